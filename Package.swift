@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same rules; a warning is an error.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func house(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "daybreak",
+    products: [.executable(name: "daybreak", targets: ["DaybreakCommand"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: C libraries, as module maps, and the assets as bytes.
+        .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(
+            name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CIdn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CAssets"),
+        house("Addresses", ["CIdn2"]),
+        // Floor 1: the paper's nouns, and mail without stories.
+        house("Newsroom", ["Addresses", crypto]),
+        house("MIME", ["Addresses", crypto, cryptoExtras]),
+        house("SMTP", ["Addresses", nioCore, nioPosix, nioSSL, logging]),
+        // Floor 2
+        house("Copydesk", ["Newsroom", "CCmarkGFM"]),
+        house("Storage", ["Newsroom", "Addresses", grdb]),
+        // Floor 3
+        house("Pressroom", ["Newsroom", "Copydesk", "CAssets", mustache]),
+        house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),
+        // Floor 4
+        house("PressRun", ["Newsroom", "Storage", "Pressroom", "CZlib"]),
+        house(
+            "Mailroom",
+            ["Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", lifecycle, logging]),
+        house("WebSupport", ["Newsroom", "Pressroom", "CArgon2", hummingbird, httpTypes, crypto, nioCore, nioPosix, logging]),
+        // Floor 5
+        house(
+            "Site",
+            [
+                "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", hummingbird, httpTypes, nioCore,
+                logging,
+            ]),
+        house(
+            "Desk",
+            [
+                "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "PressRun", "Imports",
+                "WebSupport", hummingbird, httpTypes, nioCore, logging,
+            ]),
+        // Floors 6 and 7
+        house(
+            "Daybreak",
+            [
+                "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP",
+                "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras, hummingbird, httpTypes, lifecycle, logging,
+            ]),
+        .executableTarget(
+            name: "DaybreakCommand", dependencies: ["Daybreak", argumentParser], swiftSettings: strict),
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", nioCore, nioPosix, nioSSL,
+                hummingbirdTesting, logging,
+            ],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        tests("AddressesTests", ["Addresses"]),
+        tests("NewsroomTests", ["Newsroom", "Addresses"]),
+        tests("CopydeskTests", ["Copydesk", "Newsroom"]),
+        tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
+        tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
+        tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
+        tests("PressroomTests", ["Pressroom", "Newsroom", "Copydesk", "CAssets", mustache]),
+        tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
+        tests("PressRunTests", ["PressRun", "Newsroom", "Storage", "Pressroom", "Copydesk"]),
+        tests(
+            "MailroomTests",
+            ["Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", logging]),
+        tests(
+            "SiteTests",
+            ["Site", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "WebSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging]),
+        tests(
+            "DeskTests",
+            ["Desk", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "WebSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging]),
+        tests("DaybreakTests", ["Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Mailroom", "MIME", "SMTP", "Imports", "Site", "Desk", "WebSupport", hummingbird, hummingbirdTesting, httpTypes, logging]),
+        tests("HouseTests", ["Newsroom", "Pressroom", "CAssets", "Daybreak", "Storage"]),
+        tests("PeerTests", ["Daybreak", "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "PressRun", "Mailroom", "MIME", "SMTP", "Imports", logging]),
+    ],
+    cLanguageStandard: .c2x
+)

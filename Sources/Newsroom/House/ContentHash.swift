@@ -1,0 +1,39 @@
+private import Crypto
+
+/// SHA-256 of some bytes (FIPS 180-4): what a text, a picture or a policy is recognized by.
+package struct ContentHash: Hashable, Sendable {
+    /// 64 lower-case hexadecimal digits.
+    package let hex: String
+
+    package init(of bytes: some Sequence<UInt8>) {
+        var hasher = SHA256()
+        let buffer = Array(bytes)
+        buffer.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        hex = Self.hexadecimal(hasher.finalize())
+    }
+
+    package init(of text: String) { self.init(of: text.utf8) }
+
+    /// A hash that was written down earlier; nil unless it is 64 lower-case hexadecimal digits.
+    package init?(hex: String) {
+        let isDigits = hex.utf8.allSatisfy {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+        }
+        guard hex.utf8.count == 64, isDigits else { return nil }
+        self.hex = hex
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension ContentHash: CustomStringConvertible {
+    package var description: String { hex }
+}

@@ -1,0 +1,6 @@
+private import Foundation
+
+extension String {
+    /// Its scalars in canonical decomposition, so that `é` is `e` and an accent.
+    var decomposedScalars: String.UnicodeScalarView { decomposedStringWithCanonicalMapping.unicodeScalars }
+}
