@@ -1,0 +1,111 @@
+package import Foundation
+
+/// One morning's issue of a series: stories in order, with a date. Once sent it is a document of record.
+package struct Edition: Identifiable, Equatable, Sendable {
+    package typealias ID = Identifier<Edition>
+
+    package enum State: String, CaseIterable, Sendable {
+        /// Being put together.
+        case planned
+        /// Proofed and released; goes out at its minute.
+        case approved
+        /// Its minute came without approval; it waits for someone.
+        case held
+        /// Its readers are addressed and mail is under way.
+        case sending
+        /// Every envelope of it is settled.
+        case sent
+        case cancelled
+    }
+
+    package let id: ID
+    package let series: Series.ID
+    /// The date it bears.
+    package let day: CalendarDay
+    package var state: State
+    package var subject: String
+    /// Words above the first story, in Markdown.
+    package var greeting: String
+    package var items: [EditionItem]
+    /// When it is to go out.
+    package var due: Date
+    package var approved: Date?
+    package var approvedBy: Member.ID?
+    /// When its readers were addressed.
+    package var addressed: Date?
+    package var finished: Date?
+    /// Grows with every change at the desk; a save that was made from an older one is refused.
+    package var version: Int
+
+    package init(
+        id: ID, series: Series.ID, day: CalendarDay, state: State, subject: String, greeting: String,
+        items: [EditionItem], due: Date, approved: Date? = nil, approvedBy: Member.ID? = nil,
+        addressed: Date? = nil, finished: Date? = nil, version: Int = 1
+    ) {
+        self.id = id
+        self.series = series
+        self.day = day
+        self.state = state
+        self.subject = subject
+        self.greeting = greeting
+        self.items = items
+        self.due = due
+        self.approved = approved
+        self.approvedBy = approvedBy
+        self.addressed = addressed
+        self.finished = finished
+        self.version = version
+    }
+}
+
+/// One story in an edition, bound to the revision that readers are sent.
+package struct EditionItem: Equatable, Sendable {
+    package var story: Story.ID
+    package var revision: Int
+    /// One sentence: what happened.
+    package var what: String
+    /// One sentence: why it matters.
+    package var why: String
+    /// Why the program put it here, as in "urgency 2, exclusive, 3 hours old"; "added by hand" otherwise.
+    package var reason: String
+    /// Placed by an editor: the program doesn't move or drop it.
+    package var isPinned: Bool
+
+    package init(
+        story: Story.ID, revision: Int, what: String = "", why: String = "", reason: String = "",
+        isPinned: Bool = false
+    ) {
+        self.story = story
+        self.revision = revision
+        self.what = what
+        self.why = why
+        self.reason = reason
+        self.isPinned = isPinned
+    }
+}
+
+/// An edition with everything a rendering of it needs, read in one piece.
+package struct SetEdition: Equatable, Sendable {
+    package struct Line: Equatable, Sendable {
+        package var item: EditionItem
+        /// The story at the item's revision, where its address is by now.
+        package var story: PublishedStory
+
+        package init(item: EditionItem, story: PublishedStory) {
+            self.item = item
+            self.story = story
+        }
+    }
+
+    package var edition: Edition
+    package var series: Series
+    package var masthead: Masthead
+    package var lines: [Line]
+
+    package init(edition: Edition, series: Series, masthead: Masthead, lines: [Line]) {
+        self.edition = edition
+        self.series = series
+        self.masthead = masthead
+        self.lines = lines
+    }
+}

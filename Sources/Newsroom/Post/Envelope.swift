@@ -1,0 +1,92 @@
+package import Addresses
+package import Foundation
+
+/// One piece of mail for one person (RFC 5321): whom it is for, what it is about, and what became of it.
+package struct Envelope: Identifiable, Equatable, Sendable {
+    package typealias ID = Identifier<Envelope>
+
+    /// Why someone is written to.
+    package enum Occasion: Equatable, Sendable {
+        case edition(Edition.ID, reader: Subscriber.ID)
+        /// Asks the owner of an address whether they want our mail.
+        case confirmation(SignUp.ID)
+        /// Somebody signed up an address that is a reader already: tells them, with their preferences link.
+        case alreadySubscribed(Subscriber.ID)
+        /// An edition, sent by an editor to look at; counted nowhere.
+        case test(Edition.ID)
+        /// A one-time link for someone of the desk.
+        case signIn(Member.ID)
+    }
+
+    /// What became of it. `queued`, `active` and `deferred` go on; the others are settled.
+    package enum State: String, CaseIterable, Sendable {
+        case queued
+        /// On a connection: written down before the final dot is.
+        case active
+        case sent
+        /// The relay said "later" (4xx), or the line was lost before the final dot.
+        case deferred
+        /// The relay said no to this recipient (5xx).
+        case bounced
+        /// The line was lost after the final dot and before the reply: it may have arrived.
+        case uncertain
+        /// They left, or may not be written to, before its turn.
+        case suppressed
+        /// Too late to be worth reading.
+        case expired
+        /// Could not be set for this reader; kept aside for someone to look at.
+        case failed
+
+        package var isSettled: Bool {
+            switch self {
+            case .queued, .active, .deferred: false
+            case .sent, .bounced, .uncertain, .suppressed, .expired, .failed: true
+            }
+        }
+    }
+
+    package let id: ID
+    package let occasion: Occasion
+    /// Whom to write to, as of the moment it was taken from the queue.
+    package let address: EmailAddress
+    /// How often it has been tried, this time included.
+    package let attempt: Int
+    package let created: Date
+
+    package init(id: ID, occasion: Occasion, address: EmailAddress, attempt: Int, created: Date) {
+        self.id = id
+        self.occasion = occasion
+        self.address = address
+        self.attempt = attempt
+        self.created = created
+    }
+}
+
+/// What became of one try at an envelope, to be written down.
+package struct Settlement: Equatable, Sendable {
+    package let envelope: Envelope.ID
+    package let state: Envelope.State
+    /// The relay's own words, or ours where no relay spoke.
+    package let reply: String
+    /// For a deferred one: not before.
+    package let next: Date?
+
+    package init(envelope: Envelope.ID, state: Envelope.State, reply: String, next: Date? = nil) {
+        self.envelope = envelope
+        self.state = state
+        self.reply = reply
+        self.next = next
+    }
+}
+
+/// How many envelopes are in which state.
+package struct Tally: Equatable, Sendable {
+    package var counts: [Envelope.State: Int]
+
+    package init(_ counts: [Envelope.State: Int] = [:]) { self.counts = counts }
+
+    package subscript(state: Envelope.State) -> Int { counts[state] ?? 0 }
+    package var total: Int { counts.values.reduce(0, +) }
+    /// How many are not settled yet.
+    package var open: Int { counts.filter { !$0.key.isSettled }.values.reduce(0, +) }
+}
