@@ -74,12 +74,15 @@ let package = Package(
         house(
             "Mailroom",
             ["Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", lifecycle, logging]),
-        house("WebSupport", ["Newsroom", "Pressroom", "CArgon2", hummingbird, httpTypes, crypto, nioCore, nioPosix, logging]),
+        house(
+            "WebSupport",
+            ["Newsroom", "Pressroom", "CArgon2", hummingbird, httpTypes, crypto, nioCore, nioPosix, logging]),
         // Floor 5
         house(
             "Site",
             [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", hummingbird, httpTypes, nioCore,
+                "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", hummingbird, httpTypes,
+                nioCore,
                 logging,
             ]),
         house(
@@ -92,8 +95,10 @@ let package = Package(
         house(
             "Daybreak",
             [
-                "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP",
-                "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras, hummingbird, httpTypes, lifecycle, logging,
+                "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
+                "SMTP",
+                "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras, hummingbird,
+                httpTypes, lifecycle, logging,
             ]),
         .executableTarget(
             name: "DaybreakCommand", dependencies: ["Daybreak", argumentParser], swiftSettings: strict),
@@ -119,13 +124,30 @@ let package = Package(
             ["Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", logging]),
         tests(
             "SiteTests",
-            ["Site", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "WebSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging]),
+            [
+                "Site", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "WebSupport",
+                hummingbird, hummingbirdTesting, httpTypes, nioCore, logging,
+            ]),
         tests(
             "DeskTests",
-            ["Desk", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "WebSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging]),
-        tests("DaybreakTests", ["Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Mailroom", "MIME", "SMTP", "Imports", "Site", "Desk", "WebSupport", hummingbird, hummingbirdTesting, httpTypes, logging]),
+            [
+                "Desk", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "WebSupport",
+                hummingbird, hummingbirdTesting, httpTypes, nioCore, logging,
+            ]),
+        tests(
+            "DaybreakTests",
+            [
+                "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Mailroom", "MIME",
+                "SMTP", "Imports", "Site", "Desk", "WebSupport", hummingbird, hummingbirdTesting, httpTypes,
+                logging,
+            ]),
         tests("HouseTests", ["Newsroom", "Pressroom", "CAssets", "Daybreak", "Storage"]),
-        tests("PeerTests", ["Daybreak", "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "PressRun", "Mailroom", "MIME", "SMTP", "Imports", logging]),
+        tests(
+            "PeerTests",
+            [
+                "Daybreak", "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "PressRun",
+                "Mailroom", "MIME", "SMTP", "Imports", logging,
+            ]),
     ],
     cLanguageStandard: .c2x
 )

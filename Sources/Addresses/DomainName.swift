@@ -6,10 +6,14 @@ public enum DomainName {
     ///
     /// - Throws: ``EmailAddressError`` when it is no name of at least two labels, or too long.
     public static func ascii(_ typed: String) throws(EmailAddressError) -> String {
-        guard !typed.isEmpty, !typed.hasPrefix("["), !typed.contains(where: \.isWhitespace) else { throw .badDomain }
+        guard !typed.isEmpty, !typed.hasPrefix("["), !typed.contains(where: \.isWhitespace) else {
+            throw .badDomain
+        }
         var output: UnsafeMutablePointer<CChar>?
         let flags = Int32(IDN2_NFC_INPUT.rawValue) | Int32(IDN2_NONTRANSITIONAL.rawValue)
-        guard idn2_to_ascii_8z(typed, &output, flags) == IDN2_OK.rawValue, let output else { throw .badDomain }
+        guard idn2_to_ascii_8z(typed, &output, flags) == IDN2_OK.rawValue, let output else {
+            throw .badDomain
+        }
         defer { idn2_free(output) }
         let name = String(cString: output).lowercased()
         guard name.utf8.count <= 255 else { throw .badDomain }
@@ -24,7 +28,8 @@ public enum DomainName {
         !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-"
             && label.utf8.allSatisfy {
                 switch $0 {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                    UInt8(ascii: "-"):
                     true
                 default: false
                 }

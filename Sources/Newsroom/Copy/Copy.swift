@@ -46,7 +46,8 @@ package indirect enum Block: Equatable, Sendable {
 
     package var lines: SourceLines {
         switch self {
-        case .paragraph(_, let lines), .crosshead(_, _, let lines), .quotation(_, let lines), .list(_, let lines),
+        case .paragraph(_, let lines), .crosshead(_, _, let lines), .quotation(_, let lines),
+            .list(_, let lines),
             .figure(_, let lines), .table(_, let lines), .code(_, _, let lines), .rule(let lines),
             .aside(_, let lines):
             lines
@@ -82,7 +83,8 @@ package struct Figure: Equatable, Sendable {
     /// Where a click on it leads, if it was written inside a link.
     package var link: String?
 
-    package init(source: String, alt: String, caption: String = "", credit: String = "", link: String? = nil) {
+    package init(source: String, alt: String, caption: String = "", credit: String = "", link: String? = nil)
+    {
         self.source = source
         self.alt = alt
         self.caption = caption

@@ -17,7 +17,8 @@ package struct ContentHash: Hashable, Sendable {
     /// A hash that was written down earlier; nil unless it is 64 lower-case hexadecimal digits.
     package init?(hex: String) {
         let isDigits = hex.utf8.allSatisfy {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
         }
         guard hex.utf8.count == 64, isDigits else { return nil }
         self.hex = hex

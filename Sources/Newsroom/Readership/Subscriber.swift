@@ -26,7 +26,9 @@ package struct Subscriber: Identifiable, Equatable, Sendable {
     package var pausedUntil: CalendarDay?
     package var confirmed: Date
 
-    package init(id: ID, address: EmailAddress?, state: State, pausedUntil: CalendarDay? = nil, confirmed: Date) {
+    package init(
+        id: ID, address: EmailAddress?, state: State, pausedUntil: CalendarDay? = nil, confirmed: Date
+    ) {
         self.id = id
         self.address = address
         self.state = state
@@ -49,7 +51,8 @@ package struct SignUp: Identifiable, Equatable, Sendable {
     package let movesReader: Subscriber.ID?
 
     package init(
-        id: ID, address: EmailAddress, series: Series.ID, evidence: ConsentEvidence, asked: Date, expires: Date,
+        id: ID, address: EmailAddress, series: Series.ID, evidence: ConsentEvidence, asked: Date,
+        expires: Date,
         movesReader: Subscriber.ID? = nil
     ) {
         self.id = id
@@ -106,7 +109,8 @@ package struct Consent: Equatable, Sendable {
     package let hash: ContentHash
 
     package init(
-        reader: Subscriber.ID, series: Series.ID, act: Act, evidence: ConsentEvidence?, asked: Date?, at: Date,
+        reader: Subscriber.ID, series: Series.ID, act: Act, evidence: ConsentEvidence?, asked: Date?,
+        at: Date,
         by: String, hash: ContentHash
     ) {
         self.reader = reader

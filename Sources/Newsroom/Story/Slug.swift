@@ -25,7 +25,9 @@ package struct Slug: Hashable, Sendable {
         }
         if bytes.count > 80 {
             bytes = Array(bytes.prefix(80))
-            if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen > 40 { bytes = Array(bytes[..<hyphen]) }
+            if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen > 40 {
+                bytes = Array(bytes[..<hyphen])
+            }
             while bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
         }
         text = bytes.isEmpty ? "story" : String(decoding: bytes, as: UTF8.self)
