@@ -25,7 +25,7 @@ package struct Ledger: Sendable {
             try db.execute(
                 sql: """
                     UPDATE readers SET state = 'confirmed', paused_until = NULL
-                    WHERE state = 'paused' AND paused_until <= ?
+                    WHERE state = 'paused' AND paused_until < ?
                     """, arguments: [edition.day.iso])
             try db.execute(
                 sql: """

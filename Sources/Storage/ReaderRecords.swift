@@ -52,7 +52,7 @@ package struct ReaderRecords: Sendable {
         }
     }
 
-    /// No mail until a day; on that day it goes on.
+    /// No mail up to and including a day; after it, it goes on.
     package func pause(_ id: Subscriber.ID, until day: CalendarDay, by: String, now: Date) async throws {
         try await change(id, from: [.confirmed, .paused], act: .paused, by: by, now: now) { db in
             try db.execute(
