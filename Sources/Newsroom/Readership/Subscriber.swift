@@ -9,7 +9,7 @@ package struct Subscriber: Identifiable, Equatable, Sendable {
 
     package enum State: String, CaseIterable, Sendable {
         case confirmed
-        /// Wants no mail until `pausedUntil`.
+        /// Wants no mail up to and including `pausedUntil`.
         case paused
         /// Left; only a hash of the address is kept, so that they stay left.
         case left

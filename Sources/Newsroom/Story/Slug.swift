@@ -34,7 +34,12 @@ package struct Slug: Hashable, Sendable {
     }
 
     /// The same with a number behind it, for when it is taken: `-2`, `-3`.
-    package func numbered(_ number: Int) -> Slug { Slug(unchecked: "\(text)-\(number)") }
+    package func numbered(_ number: Int) -> Slug {
+        let ending = "-\(number)"
+        var stem = text.prefix(80 - ending.utf8.count)
+        while stem.last == "-" { stem.removeLast() }
+        return Slug(unchecked: stem + ending)
+    }
 
     private init(unchecked text: String) { self.text = text }
 }

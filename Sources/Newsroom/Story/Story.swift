@@ -42,6 +42,8 @@ package struct Story: Identifiable, Equatable, Sendable {
     package var embargo: Date?
     /// When a scheduled story goes out.
     package var scheduled: Date?
+    /// The revision that goes out then; what is saved after it waits for the next publication.
+    package var scheduledRevision: Int?
     /// First publication.
     package var published: Date?
     /// Last time the published text changed.
@@ -54,7 +56,8 @@ package struct Story: Identifiable, Equatable, Sendable {
     package init(
         id: ID, state: State, text: StoryText, revision: Int, publishedRevision: Int? = nil,
         address: StoryAddress? = nil, urgency: Int = 5, isExclusive: Bool = false, embargo: Date? = nil,
-        scheduled: Date? = nil, published: Date? = nil, updated: Date? = nil, withdrawalNote: String? = nil,
+        scheduled: Date? = nil, scheduledRevision: Int? = nil, published: Date? = nil, updated: Date? = nil,
+        withdrawalNote: String? = nil,
         created: Date, modified: Date
     ) {
         self.id = id
@@ -67,6 +70,7 @@ package struct Story: Identifiable, Equatable, Sendable {
         self.isExclusive = isExclusive
         self.embargo = embargo
         self.scheduled = scheduled
+        self.scheduledRevision = scheduledRevision
         self.published = published
         self.updated = updated
         self.withdrawalNote = withdrawalNote

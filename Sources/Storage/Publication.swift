@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+import Newsroom
+
+/// How a story comes before its readers and is taken back, inside one transaction. What readers may see
+/// changes here and nowhere else, and each change is put on the press's list in the same breath.
+enum Publication {
+    static func publish(
+        _ story: Story, revision number: Int, at date: Date, slug wanted: Slug?, now: Date, in db: Database
+    ) throws {
+        guard let revision = try StoryDeeds.revision(number, of: story.id, in: db) else {
+            throw HouseError("Story \(story.id) has no revision \(number).", blame: .absent)
+        }
+        if let embargo = story.embargo, embargo > now {
+            throw HouseError(
+                "This story is under embargo.", hint: "Schedule it for the embargo's minute instead.",
+                blame: .refused)
+        }
+        guard !revision.text.headline.isEmpty else {
+            throw HouseError("A story needs a headline before it is published.", blame: .request)
+        }
+        let address = try story.address ?? freeAddress(for: revision.text, wanted, on: date, in: db)
+        let published = story.published ?? date
+        let isChange = story.publishedRevision.map { $0 != number } ?? false
+        let updated = isChange || story.state == .withdrawn ? now : story.updated ?? published
+        try addListings(of: story, in: db)
+        try db.execute(
+            sql: """
+                UPDATE stories SET state = 'published', published_revision = ?, year = ?, month = ?, slug = ?,
+                    public_section = ?, published = ?, updated = ?, scheduled = NULL, scheduled_revision = NULL,
+                    withdrawal_note = NULL, modified = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                number, address.year, address.month, address.slug.text, revision.text.section.rawValue,
+                published.milliseconds, updated.milliseconds, now.milliseconds, story.id.rawValue,
+            ])
+        try db.execute(sql: "DELETE FROM published_bylines WHERE story = ?", arguments: [story.id.rawValue])
+        for byline in revision.text.bylines {
+            try db.execute(
+                sql: """
+                    INSERT INTO published_bylines (story, slug, name, published) VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO NOTHING
+                    """,
+                arguments: [story.id.rawValue, byline.slug.text, byline.name, published.milliseconds])
+        }
+        try addToPress(story.id, in: db)
+    }
+
+    static func schedule(_ story: Story, at date: Date, now: Date, in db: Database) throws {
+        guard story.state == .draft || story.state == .scheduled else {
+            throw HouseError("Only a story that isn't out yet can be scheduled.", blame: .conflict)
+        }
+        guard date > now else {
+            throw HouseError(
+                "That minute is past.", hint: "Choose a later one, or publish now.", blame: .request)
+        }
+        if let embargo = story.embargo, embargo > date {
+            throw HouseError(
+                "This story is under embargo until later than that.",
+                hint: "Choose the embargo's minute or a later one.",
+                blame: .refused)
+        }
+        guard !story.text.headline.isEmpty else {
+            throw HouseError("A story needs a headline before it is scheduled.", blame: .request)
+        }
+        try db.execute(
+            sql: """
+                UPDATE stories SET state = 'scheduled', scheduled = ?, scheduled_revision = ?, modified = ?
+                WHERE id = ?
+                """,
+            arguments: [date.milliseconds, story.revision, now.milliseconds, story.id.rawValue])
+    }
+
+    static func withdraw(_ story: Story, note: String, now: Date, in db: Database) throws {
+        guard story.state == .published else {
+            throw HouseError("Only a published story can be withdrawn.", blame: .conflict)
+        }
+        guard note.contains(where: { !$0.isWhitespace }) else {
+            throw HouseError(
+                "A withdrawn story leaves a note at its address.", hint: "Write why it was withdrawn.",
+                blame: .request)
+        }
+        try addListings(of: story, in: db)
+        try db.execute(
+            sql: """
+                UPDATE stories SET state = 'withdrawn', withdrawal_note = ?, updated = ?, modified = ? WHERE id = ?
+                """,
+            arguments: [note, now.milliseconds, now.milliseconds, story.id.rawValue])
+        try db.execute(sql: "DELETE FROM published_bylines WHERE story = ?", arguments: [story.id.rawValue])
+        try db.execute(sql: "DELETE FROM public_search WHERE rowid = ?", arguments: [story.id.rawValue])
+        try addToPress(story.id, in: db)
+    }
+
+    /// The story, the lists it stands in now, and the editions that link to it.
+    private static func addToPress(_ id: Story.ID, in db: Database) throws {
+        try PressQueue.add(.story(id), in: db)
+        try addListings(of: StoryDeeds.find(id, in: db), in: db)
+        let editions = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT edition_items.edition
+                FROM edition_items JOIN editions ON editions.id = edition_items.edition
+                WHERE edition_items.story = ? AND editions.state IN ('sending', 'sent')
+                """, arguments: [id.rawValue])
+        for edition in editions { try PressQueue.add(.edition(Identifier(edition)), in: db) }
+    }
+
+    private static func addListings(of story: Story, in db: Database) throws {
+        guard let address = story.address, let number = story.publishedRevision,
+            let text = try StoryDeeds.revision(number, of: story.id, in: db)?.text
+        else { return }
+        try PressQueue.add(.listing(.section(text.section)), in: db)
+        try PressQueue.add(.listing(.month(year: address.year, month: address.month)), in: db)
+        for byline in text.bylines { try PressQueue.add(.listing(.byline(byline.slug)), in: db) }
+    }
+
+    private static func freeAddress(
+        for text: StoryText, _ wanted: Slug?, on date: Date, in db: Database
+    ) throws -> StoryAddress {
+        let day = CalendarDay(date, in: try Masthead.zone(db))
+        let first = wanted ?? Slug(from: text.headline)
+        var slug = first
+        var number = 1
+        while try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM stories WHERE year = ? AND month = ? AND slug = ?)",
+            arguments: [day.year, day.month, slug.text]) == true
+        {
+            number += 1
+            slug = first.numbered(number)
+        }
+        return StoryAddress(year: day.year, month: day.month, slug: slug)
+    }
+}

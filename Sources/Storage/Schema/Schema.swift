@@ -1,0 +1,28 @@
+import GRDB
+private import Newsroom
+
+/// The database's layout, as migrations in plain SQL. A released one is never edited.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("the first morning") { db in
+            try db.execute(sql: firstMorning)
+            try db.execute(sql: readership)
+            try db.execute(sql: search)
+            try db.execute(sql: appendOnly)
+        }
+        return migrator
+    }
+
+    /// Refuses a newsroom that a newer program has written, then brings it up to date.
+    static func prepare(_ database: any DatabaseWriter) throws {
+        let migrator = migrator
+        if try database.read(migrator.hasBeenSuperseded) {
+            throw HouseError(
+                "This newsroom was written by a newer version of Daybreak.",
+                hint: "Start it with that version or a later one; nothing has been changed.", blame: .conflict
+            )
+        }
+        try migrator.migrate(database)
+    }
+}

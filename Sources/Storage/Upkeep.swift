@@ -1,0 +1,30 @@
+import GRDB
+
+// What only SQLite knows about keeping a database well.
+extension Store {
+    /// Copies the whole newsroom's database to a new file, as of one moment, while work goes on.
+    ///
+    /// - Throws: `HouseError` when the file exists or the disk is full.
+    package func backup(to path: String) async throws {
+        try await Failures.explained {
+            try await database.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [path])
+            }
+        }
+    }
+
+    /// Looks the database over: SQLite's own check, dangling references, the chain of consents.
+    ///
+    /// - Returns: a sentence for each finding; none when all is well.
+    package func check() async throws -> [String] {
+        try await read { db in
+            var findings = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            let dangling = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+            if dangling > 0 { findings.append("\(dangling) rows refer to something that isn't there.") }
+            if let row = try ConsentChain.firstBreak(in: db) {
+                findings.append("The chain of consents is broken at row \(row).")
+            }
+            return findings
+        }
+    }
+}
