@@ -118,7 +118,7 @@ let package = Package(
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
         tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
-        tests("PressroomTests", ["Pressroom", "Newsroom", "Copydesk", "CAssets", mustache]),
+        tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets", mustache]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
         tests("PressRunTests", ["PressRun", "Newsroom", "Storage", "Pressroom", "Copydesk"]),
         tests(
