@@ -100,4 +100,56 @@ enum SyndicationSamples {
             items: lines.map(\.item), due: start)
         return SetEdition(edition: edition, series: series, masthead: try paper().masthead, lines: lines)
     }
+
+    /// An edition such as a reader might get.
+    static func morning() throws -> SetEdition {
+        let items: [(headline: String, kind: Story.Kind, what: String, why: String)] = [
+            (
+                "Harbor reopens after nine days, and the first ship brings salt", .report,
+                "The dredgers cleared the east channel at dawn on Sunday, two days before the port authority had promised.",
+                "A tenth of what the coast eats comes over this quay, and shelves had begun to show it."
+            ),
+            (
+                "Two cities, one river: what each wants from the new water treaty", .analysis,
+                "Negotiators meet on Thursday with two lists that share only three lines.",
+                "The present treaty ends in March; without a new one, each side may dam as it likes."
+            ),
+            (
+                "Night trains return to the northern line", .report,
+                "Four sleeper trains a week will run from April, with tickets from 39 dollars.", ""
+            ),
+            (
+                "How a leap second is made, and why there may be no more", .explainer,
+                "The last one was added in 2016, and the keepers of time have agreed to stop by 2035.",
+                "Every phone and power grid counts on clocks that agree to a millionth of a second."
+            ),
+            (
+                "The library should stay open on Sundays", .opinion,
+                "Eleven thousand people signed a request that the council has not answered.",
+                "It costs less than the new fountain."
+            ),
+        ]
+        let lines = items.enumerated().map { index, item in
+            SetEdition.Line(
+                item: EditionItem(
+                    story: Story.ID(Int64(index + 1)), revision: 1, what: item.what, why: item.why),
+                story: story(
+                    Int64(index + 1), headline: item.headline,
+                    body: String(repeating: "Words of the story itself. ", count: 180), kind: item.kind,
+                    bylines: index == 2
+                        ? [] : Array([Byline("Ada Pike"), Byline("Tom Reyes")].dropLast(index % 2))))
+        }
+        let edition = Edition(
+            id: Edition.ID(1), series: series.id, day: CalendarDay(year: 2026, month: 11, day: 23),
+            state: .approved, subject: "The harbor reopens",
+            greeting: """
+                Good morning. The channel is clear, the salt is in, and the council still owes *eleven thousand*
+                people an answer. Here is what matters today.
+
+                - Rain until noon, then a west wind
+                - High water at [2:40 p.m.](https://tides.example/portland)
+                """,
+            items: lines.map(\.item), due: start)
+        return SetEdition(edition: edition, series: series, masthead: try paper().masthead, lines: lines)
+    }
 }
