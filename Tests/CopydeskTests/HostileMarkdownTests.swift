@@ -1,4 +1,5 @@
 import Copydesk
+import Glibc
 import Newsroom
 import Testing
 
@@ -93,16 +94,27 @@ import Testing
     ]
 
     @Test(arguments: hostile) func `A hostile text ends in a second`(_ hostile: Hostile) throws {
-        let clock = ContinuousClock()
         var copy = Copy(blocks: [])
-        let reading = clock.measure { copy = CopyReader().read(hostile.markdown) }
-        let rendering = clock.measure {
+        let reading = secondsOfThisThread { copy = CopyReader().read(hostile.markdown) }
+        let rendering = secondsOfThisThread {
             #expect(PageRenderer(links: .asWritten).html(copy).markup.contains(hostile.word))
             #expect(TextRenderer(links: .asWritten).text(copy).contains(hostile.word))
         }
-        #expect(reading < .seconds(1))
-        #expect(rendering < .seconds(2))
+        #expect(reading < 1)
+        #expect(rendering < 2)
         #expect(copy.blockTexts.contains { $0.contains(hostile.word) })
+    }
+
+    /// The processor's time, so that a busy machine fails nobody.
+    private func secondsOfThisThread(_ work: () -> Void) -> Double {
+        func now() -> Double {
+            var time = timespec()
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        let start = now()
+        work()
+        return now() - start
     }
 
     @Test func `What is nested too deep is flattened, and no word is lost`() {

@@ -7,7 +7,7 @@ import Testing
 /// The one-text rule: page, mail, text and tree hold the same texts, lists and numbers, in the same order.
 @Suite struct OneTextTests {
     @Test(arguments: 0..<12) func `Generated stories have one text`(_ batch: Int) throws {
-        for seed in (batch * 300)..<((batch + 1) * 300) {
+        for seed in (batch * 200)..<((batch + 1) * 200) {
             let story = StoryGenerator.story(seed: seed + 1)
             let copy = CopyReader().read(story.markdown)
             let read = copy.markedTexts.map { RecoveredText($0) }

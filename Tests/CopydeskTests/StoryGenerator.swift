@@ -133,7 +133,9 @@ struct StoryGenerator {
             if row == 0 {
                 draft.lines.append(
                     "|"
-                        + (0..<columns).map { _ in [" --- |", " :-- |", " --: |", " :-: |"][roll(4)] }
+                        + (0..<columns).map {
+                            [" --- |", " :-- |", " --: |", " :-: |"][roll($0 == 0 ? 2 : 4)]
+                        }
                         .joined())
             }
         }
@@ -169,7 +171,7 @@ struct StoryGenerator {
         for index in 0...roll(4) {
             let mark = number.map { "\($0)." } ?? bullet
             if index > 0 { draft.lines.append("") }
-            if roll(9) == 0 {
+            if index > 0, roll(9) == 0 {
                 draft.lines.append(mark)
                 draft.texts.append(
                     RecoveredText(depth: depth, markers: [number.map { .number($0) } ?? .bullet], text: ""))
