@@ -63,7 +63,7 @@ struct StoryGenerator {
     private mutating func block(_ kind: Int, level: Int) -> Draft {
         switch kind {
         case 0, 1, 2:
-            let (markdown, text) = words(3 + roll(30), mayBreak: true)
+            let (markdown, text) = words(2 + roll(roll(6) == 0 ? 30 : 8), mayBreak: true)
             return Draft(lines: markdown.lines, texts: [recovered(text)])
         case 3:
             let (markdown, text) = words(1 + roll(6), mayBreak: false)
@@ -149,7 +149,7 @@ struct StoryGenerator {
         depth += 1
         for _ in 0...roll(4) {
             let mark = number.map { "\($0)." } ?? bullet
-            let (markdown, text) = words(1 + roll(20), mayBreak: false)
+            let (markdown, text) = words(1 + roll(roll(6) == 0 ? 20 : 4), mayBreak: false)
             var item = Draft(lines: [markdown], texts: [recovered(text)])
             if level < 6, roll(3) == 0 {
                 let inner = tightList(level: level + 1, mayStartAnywhere: false)
