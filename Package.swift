@@ -29,6 +29,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -100,7 +101,7 @@ let package = Package(
                 "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
                 "SMTP",
                 "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras, hummingbird,
-                httpTypes, lifecycle, logging, system,
+                httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, yams,
             ]),
         .executableTarget(
             name: "DaybreakCommand", dependencies: ["Daybreak", argumentParser], swiftSettings: strict),
