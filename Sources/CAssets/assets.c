@@ -86,51 +86,63 @@ static const unsigned char asset_27[] = {
 #embed "../../Assets/styles/site/7-print.css" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_28[] = {
-#embed "../../Assets/templates/site/about.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/edition.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_29[] = {
-#embed "../../Assets/templates/site/archive.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/foot.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_30[] = {
-#embed "../../Assets/templates/site/card.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/head.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_31[] = {
-#embed "../../Assets/templates/site/edition.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/note.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_32[] = {
-#embed "../../Assets/templates/site/editions.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/about.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_33[] = {
-#embed "../../Assets/templates/site/frame.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/archive.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_34[] = {
-#embed "../../Assets/templates/site/front.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/card.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_35[] = {
-#embed "../../Assets/templates/site/kicker.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/edition.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_36[] = {
-#embed "../../Assets/templates/site/listing.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/editions.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_37[] = {
-#embed "../../Assets/templates/site/message.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/frame.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_38[] = {
-#embed "../../Assets/templates/site/policy.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/front.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_39[] = {
-#embed "../../Assets/templates/site/preferences.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/kicker.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_40[] = {
-#embed "../../Assets/templates/site/search.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/listing.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_41[] = {
-#embed "../../Assets/templates/site/sign-up-box.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/message.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_42[] = {
-#embed "../../Assets/templates/site/sign-up-form.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/policy.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_43[] = {
+#embed "../../Assets/templates/site/preferences.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_44[] = {
+#embed "../../Assets/templates/site/search.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_45[] = {
+#embed "../../Assets/templates/site/sign-up-box.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_46[] = {
+#embed "../../Assets/templates/site/sign-up-form.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_47[] = {
 #embed "../../Assets/templates/site/story.mustache" suffix(, 0) if_empty(0)
 };
 
@@ -163,24 +175,28 @@ static const DaybreakAsset assets[] = {
     {"styles/site/5-story.css", asset_25, sizeof asset_25 - 1},
     {"styles/site/6-pages.css", asset_26, sizeof asset_26 - 1},
     {"styles/site/7-print.css", asset_27, sizeof asset_27 - 1},
-    {"templates/site/about.mustache", asset_28, sizeof asset_28 - 1},
-    {"templates/site/archive.mustache", asset_29, sizeof asset_29 - 1},
-    {"templates/site/card.mustache", asset_30, sizeof asset_30 - 1},
-    {"templates/site/edition.mustache", asset_31, sizeof asset_31 - 1},
-    {"templates/site/editions.mustache", asset_32, sizeof asset_32 - 1},
-    {"templates/site/frame.mustache", asset_33, sizeof asset_33 - 1},
-    {"templates/site/front.mustache", asset_34, sizeof asset_34 - 1},
-    {"templates/site/kicker.mustache", asset_35, sizeof asset_35 - 1},
-    {"templates/site/listing.mustache", asset_36, sizeof asset_36 - 1},
-    {"templates/site/message.mustache", asset_37, sizeof asset_37 - 1},
-    {"templates/site/policy.mustache", asset_38, sizeof asset_38 - 1},
-    {"templates/site/preferences.mustache", asset_39, sizeof asset_39 - 1},
-    {"templates/site/search.mustache", asset_40, sizeof asset_40 - 1},
-    {"templates/site/sign-up-box.mustache", asset_41, sizeof asset_41 - 1},
-    {"templates/site/sign-up-form.mustache", asset_42, sizeof asset_42 - 1},
-    {"templates/site/story.mustache", asset_43, sizeof asset_43 - 1},
+    {"templates/mail/edition.mustache", asset_28, sizeof asset_28 - 1},
+    {"templates/mail/foot.mustache", asset_29, sizeof asset_29 - 1},
+    {"templates/mail/head.mustache", asset_30, sizeof asset_30 - 1},
+    {"templates/mail/note.mustache", asset_31, sizeof asset_31 - 1},
+    {"templates/site/about.mustache", asset_32, sizeof asset_32 - 1},
+    {"templates/site/archive.mustache", asset_33, sizeof asset_33 - 1},
+    {"templates/site/card.mustache", asset_34, sizeof asset_34 - 1},
+    {"templates/site/edition.mustache", asset_35, sizeof asset_35 - 1},
+    {"templates/site/editions.mustache", asset_36, sizeof asset_36 - 1},
+    {"templates/site/frame.mustache", asset_37, sizeof asset_37 - 1},
+    {"templates/site/front.mustache", asset_38, sizeof asset_38 - 1},
+    {"templates/site/kicker.mustache", asset_39, sizeof asset_39 - 1},
+    {"templates/site/listing.mustache", asset_40, sizeof asset_40 - 1},
+    {"templates/site/message.mustache", asset_41, sizeof asset_41 - 1},
+    {"templates/site/policy.mustache", asset_42, sizeof asset_42 - 1},
+    {"templates/site/preferences.mustache", asset_43, sizeof asset_43 - 1},
+    {"templates/site/search.mustache", asset_44, sizeof asset_44 - 1},
+    {"templates/site/sign-up-box.mustache", asset_45, sizeof asset_45 - 1},
+    {"templates/site/sign-up-form.mustache", asset_46, sizeof asset_46 - 1},
+    {"templates/site/story.mustache", asset_47, sizeof asset_47 - 1},
 };
 
-size_t daybreak_asset_count(void) { return 44; }
+size_t daybreak_asset_count(void) { return 48; }
 
 DaybreakAsset daybreak_asset(size_t index) { return assets[index]; }
