@@ -11,8 +11,12 @@ struct PostText {
         var tags = TemplateTags(facts: file.frontMatter.facts)
         let resolved = tags.resolve(file.body)
         let (converted, remarks) = HTMLToMarkdown.convert(AttributeMarks.removed(from: resolved))
-        body = converted
+        body = Self.tidied(converted)
         self.remarks = tags.remarks + remarks
+        // While every picture still stands where it stood: one that is missing is reported as just that.
+        for (line, words) in Introducers.withoutList(in: CopyReader().read(body.string)) {
+            self.remarks.append(Self.introducer(words, line: sourceLine(ofOutputLine: line)))
+        }
     }
 
     /// Writes the addresses of the new house.
@@ -30,9 +34,6 @@ struct PostText {
     /// The finished Markdown: no blanks at its ends, one blank line between paragraphs at most.
     mutating func finish() -> String {
         body = Self.tidied(body)
-        for (line, words) in Introducers.withoutList(in: CopyReader().read(body.string)) {
-            remarks.append(Self.introducer(words, line: sourceLine(ofOutputLine: line)))
-        }
         return body.string
     }
 

@@ -97,8 +97,9 @@ extension HTMLToMarkdown {
         }
         let columns = rows.map(\.cells.count).max() ?? 0
         guard columns > 0 else { return contents(of: element) }
-        // One column is a layout, not a table.
-        if columns == 1 { return blocks(ofRows: element) }
+        // One column, or pictures side by side, is a layout and not a table.
+        let isGallery = !element.all("img").isEmpty && element.all("th").isEmpty
+        if columns == 1 || isGallery { return blocks(ofRows: element) }
         var output = TracedText()
         if let caption = element.all("caption").first {
             let words = flat(caption.children)
@@ -119,8 +120,7 @@ extension HTMLToMarkdown {
     }
 
     private mutating func blocks(ofRows table: HTMLElement) -> TracedText {
-        var children: [HTMLNode] = table.all("caption").map { .element($0) }
-        for row in Self.rows(of: table) { children += row.children }
+        let children = (table.all("caption") + Self.rows(of: table)).map { HTMLNode.element($0) }
         return contents(children)
     }
 

@@ -5,7 +5,7 @@ extension HTMLToMarkdown {
         var output = TracedText()
         for (index, node) in nodes.enumerated() {
             switch node {
-            case .text(let range), .code(let range): output.append(text, range)
+            case .text(let range), .code(let range): output.append(text, joining(range, to: &output))
             case .words(let range):
                 let line = text.line(at: range.lowerBound)
                 output.append("&lt;", line: line)
@@ -15,6 +15,16 @@ extension HTMLToMarkdown {
             }
         }
         return output
+    }
+
+    /// Where a tag stood between two emphases and left nothing, four stars in a row would be words: they go.
+    private func joining(_ range: Range<Int>, to output: inout TracedText) -> Range<Int> {
+        let mark = "**"
+        guard text.has(mark, at: range.lowerBound), output.count > 2, output.has(mark, at: output.count - 2),
+            output[output.count - 3].isWordByte, range.count > 2, text[range.lowerBound + 2].isWordByte
+        else { return range }
+        output.removeLast(2)
+        return range.lowerBound + 2..<range.upperBound
     }
 
     private func firstByte(of nodes: ArraySlice<HTMLNode>) -> UInt8? {

@@ -57,7 +57,16 @@ struct HTMLTag {
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let from = at + 1
             at = from
-            while at < limit, text[at] != quote { at += 1 }
+            var firstEnd: Int?
+            while at < limit, text[at] != quote {
+                if text[at] == UInt8(ascii: ">"), firstEnd == nil { firstEnd = at }
+                // A tag within a value: the closing mark was forgotten, and the value ends where its tag does.
+                if text[at] == UInt8(ascii: "<"), let end = firstEnd {
+                    at = end
+                    return text.string(from..<end).trimmed
+                }
+                at += 1
+            }
             guard at < limit else { return nil }
             defer { at += 1 }
             return text.string(from..<at)
