@@ -2,18 +2,6 @@ package import Foundation
 import GRDB
 package import Newsroom
 
-/// A story that could stand in an edition, with what ranking has to know.
-package struct Candidate: Equatable, Sendable {
-    package let story: PublishedStory
-    /// It ran in the series' last edition and hasn't been revised since.
-    package let ranInLastEdition: Bool
-
-    package init(story: PublishedStory, ranInLastEdition: Bool) {
-        self.story = story
-        self.ranInLastEdition = ranInLastEdition
-    }
-}
-
 /// An edition's mail as it was sent, but for each reader's own links.
 package struct KeptEdition: Equatable, Sendable {
     package let subject: String

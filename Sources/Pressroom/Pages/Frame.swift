@@ -1,0 +1,169 @@
+import Newsroom
+
+/// What stands around every page: its head, the nameplate, the sign-up box and the foot.
+struct Frame {
+    /// What the head tells machines of a page that may be found and shared.
+    struct Social {
+        var title: String
+        var type = "website"
+        /// The picture's address is whole.
+        var picture: (address: String, alt: String)?
+        /// First publication and last change, RFC 3339, and the section's name.
+        var story: (published: String, updated: String, section: String)?
+    }
+
+    var title: String
+    var description = ""
+    /// Named on the `body`, for the style's use.
+    var pageClass: String
+    /// Nil for pages that stand nowhere for good.
+    var social: Social?
+    /// Not to be indexed, and no address of it to be told to others.
+    var isPrivate = false
+    /// Printed under the nameplate; the front page's alone.
+    var day: CalendarDay?
+    /// The section that the page belongs to.
+    var section: Section.ID?
+    /// Is the page its section's own?
+    var isSectionItself = false
+    /// False where the page is a form of its own.
+    var offersSignUp = true
+    var structuredData: [UInt8] = []
+}
+
+extension Press {
+    /// Prints a page: its main part with its template, and the frame around it.
+    func page(_ frame: Frame, _ main: View, with template: SiteTemplate, on links: Links, in paper: Paper)
+        -> Page
+    {
+        var view = chrome(on: links, in: paper, section: frame.section, isItself: frame.isSectionItself)
+        view["main"] = .printed(Printed(bytes: set(main, with: template)))
+        view["title"] = .text(frame.title)
+        view["description"] = .text(frame.description)
+        view["pageClass"] = .text(frame.pageClass)
+        view["isPrivate"] = .flag(frame.isPrivate)
+        view["isFront"] = .flag(links.path == .front)
+        view["structuredData"] = .data(frame.structuredData)
+        view["date"] = .view(
+            frame.day.map {
+                ["iso": .text($0.iso), "words": .text(PaperCalendar.wordsWithWeekday($0))]
+            })
+        view["canonical"] = frame.social.map { _ in .text(links.path.absolute(under: paper.site)) } ?? .absent
+        view["openGraphType"] = .text(frame.social?.type)
+        view["socialTitle"] = .text(frame.social?.title)
+        view["socialPicture"] = .view(
+            (frame.social?.picture).map { ["address": .text($0.address), "alt": .text($0.alt)] })
+        view["published"] = .text(frame.social?.story?.published)
+        view["updated"] = .text(frame.social?.story?.updated)
+        view["sectionName"] = .text(frame.social?.story?.section)
+        if !frame.offersSignUp { view["series"] = .absent }
+        return Page(path: links.path, bytes: set(view, with: .frame))
+    }
+
+    /// The nameplate's, the sign-up box's and the foot's names.
+    private func chrome(on links: Links, in paper: Paper, section: Section.ID?, isItself: Bool) -> View {
+        let masthead = paper.masthead
+        return [
+            "language": .text(masthead.language),
+            "paperName": .text(masthead.name),
+            "slogan": .text(masthead.slogan),
+            "postalAddress": .text(masthead.postalAddress),
+            "contactAddress": .text("\(masthead.contactAddress)"),
+            "frontLink": links.value(.front),
+            "searchLink": links.value(.search),
+            "aboutLink": links.value(.about),
+            "archiveLink": links.value(.archive),
+            "editionsLink": links.value(.editions),
+            "privacyLink": links.value(.policy(.privacy)),
+            "termsLink": links.value(.policy(.terms)),
+            "atomLink": links.value(.atom),
+            "rssLink": links.value(.rss),
+            "jsonFeedLink": links.value(.jsonFeed),
+            "styleLink": links.value(style),
+            "iconLink": links.value(icon),
+            "sections": .list(
+                paper.sections.map {
+                    [
+                        "sectionName": .text($0.name),
+                        "sectionLink": links.value(.section($0.slug, .newest)),
+                        "isHere": .flag($0.id == section),
+                        "current": .text(isItself ? "page" : "true"),
+                    ]
+                }),
+            "series": .view(signUpBox(on: links, in: paper)),
+        ]
+    }
+
+    /// What the sign-up form says, wherever it stands; nil where there is nothing to sign up for.
+    func signUpBox(on links: Links, in paper: Paper, form: String = "box at the foot of a page") -> View? {
+        paper.series.map {
+            [
+                "seriesName": .text($0.name),
+                "promise": .text($0.promise),
+                "when": .text($0.timeInWords),
+                "signUpLink": links.value(.signUp),
+                "formName": .text(form),
+                "sentence": .list(paper.signUpSentence(on: links)),
+            ]
+        }
+    }
+}
+
+extension Paper {
+    /// The sign-up sentence in pieces, of which the two policies' names are links. Put together, the words
+    /// are ``signUpSentence`` byte for byte.
+    func signUpSentence(on links: Links) -> [View] {
+        var pieces: [View] = []
+        var rest = signUpSentence[...]
+        for (words, kind) in [("privacy policy", Policy.Kind.privacy), ("terms of use", .terms)] {
+            guard let found = rest.range(of: words) else { continue }
+            pieces.append(["words": .text(String(rest[..<found.lowerBound])), "policyLink": .absent])
+            pieces.append(["words": .text(words), "policyLink": links.value(.policy(kind))])
+            rest = rest[found.upperBound...]
+        }
+        return pieces + [["words": .text(String(rest)), "policyLink": .absent]]
+    }
+}
+
+extension Substring {
+    /// Where some words first stand in it.
+    fileprivate func range(of words: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(words) { return start..<index(start, offsetBy: words.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
+
+extension Series {
+    /// `Every weekday at 6:30 a.m.`
+    var timeInWords: String {
+        "Every \(daysInWords) at \(PaperCalendar.words(minuteOfDay: minuteOfDay))"
+    }
+
+    private var daysInWords: String {
+        if weekdays == Weekday.workdays { return "weekday" }
+        if weekdays.count == Weekday.allCases.count { return "day" }
+        return Weekday.allCases.filter(weekdays.contains).map(\.name).joinedInWords
+    }
+}
+
+extension [String] {
+    /// `Ada`, `Ada and Jonas`, `Ada, Jonas and Mia`.
+    var joinedInWords: String {
+        guard let last, count > 1 else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " and " + last
+    }
+}
+
+extension String {
+    /// Without blanks at either end.
+    var trimmed: String {
+        var rest = self[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}

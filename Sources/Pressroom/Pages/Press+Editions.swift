@@ -1,0 +1,77 @@
+private import Copydesk
+package import Newsroom
+
+extension Press {
+    /// An edition as a page of the site: the same items as its mail, in the same words.
+    package func edition(_ set: SetEdition, in paper: Paper) -> Page {
+        let path = SitePath.edition(series: set.series.slug, day: set.edition.day)
+        let links = Links(from: path, in: paper)
+        let cards = Cards(on: links, in: paper)
+        let day = PaperCalendar.wordsWithWeekday(set.edition.day)
+        let renderer = PageRenderer(links: links.policy(in: paper, pictures: [:]))
+        let view: View = [
+            "seriesName": .text(set.series.name),
+            "editionsLink": links.value(.editions),
+            "subject": .text(set.edition.subject),
+            "day": .text(day),
+            "dayISO": .text(set.edition.day.iso),
+            "extent": .text(extent(of: set)),
+            "greeting": .html(renderer.html(CopyReader().read(set.edition.greeting))),
+            "whyLabel": .text(set.series.whyLabel),
+            "items": .list(set.lines.enumerated().map { item($1, number: $0 + 1, cards) }),
+        ]
+        let frame = Frame(
+            title: "\(set.edition.subject) | \(set.series.name), \(PaperCalendar.words(set.edition.day))",
+            description: set.lines.first?.item.what ?? "", pageClass: "edition-page",
+            social: Frame.Social(
+                title: set.edition.subject, type: "article",
+                picture: set.lines.compactMap(\.story.text.picture).first.map { $0.shared(in: paper) }))
+        return page(frame, view, with: .edition, on: links, in: paper)
+    }
+
+    private func item(_ line: SetEdition.Line, number: Int, _ cards: Cards) -> View {
+        var view = cards.card(line.story, level: 2, [.section, .picture])
+        view["number"] = .number(number)
+        view["what"] = .text(line.item.what)
+        view["why"] = .text(line.item.why)
+        return view
+    }
+
+    /// `5 stories, 1 minute to read`: the edition's own words, not its stories'.
+    private func extent(of set: SetEdition) -> String {
+        let words = set.lines.reduce(CopyReader().read(set.edition.greeting).wordCount) {
+            $0 + [$1.story.text.headline, $1.item.what, $1.item.why].reduce(0) { $0 + $1.words }
+        }
+        return [counted(set.lines.count, "story", "stories"), readingTime(words: words)]
+            .compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// All editions that were sent, newest first.
+    package func editions(_ editions: [SetEdition], in paper: Paper) -> Page {
+        let links = Links(from: .editions, in: paper)
+        let view: View = [
+            "countWords": .text(counted(editions.count, "edition", "editions")),
+            "hasEditions": .flag(!editions.isEmpty),
+            "editions": .list(
+                editions.map { set in
+                    [
+                        "day": .text(PaperCalendar.wordsWithWeekday(set.edition.day)),
+                        "dayISO": .text(set.edition.day.iso),
+                        "seriesName": .text(set.series.name),
+                        "subject": .text(set.edition.subject),
+                        "editionLink": links.value(.edition(series: set.series.slug, day: set.edition.day)),
+                        "lines": .list(set.lines.map { ["headline": .text($0.story.text.headline)] }),
+                    ]
+                }),
+        ]
+        let frame = Frame(
+            title: "Editions | \(paper.masthead.name)", pageClass: "editions-page",
+            social: Frame.Social(title: "Editions"))
+        return page(frame, view, with: .editions, on: links, in: paper)
+    }
+}
+
+extension String {
+    /// How many words it has.
+    fileprivate var words: Int { split(whereSeparator: \.isWhitespace).count }
+}

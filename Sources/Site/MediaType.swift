@@ -1,0 +1,44 @@
+import Newsroom
+
+/// What a file of the site is, by its ending.
+enum MediaType {
+    static func of(_ path: String) -> String {
+        guard let dot = path.lastIndex(of: ".") else { return "application/octet-stream" }
+        return switch path[path.index(after: dot)...].lowercased() {
+        case "html": "text/html; charset=utf-8"
+        case "css": "text/css; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "jpg", "jpeg": "image/jpeg"
+        case "png": "image/png"
+        case "gif": "image/gif"
+        case "webp": "image/webp"
+        case "avif": "image/avif"
+        case "ico": "image/x-icon"
+        case "atom": "application/atom+xml; charset=utf-8"
+        case "rss": "application/rss+xml; charset=utf-8"
+        case "json": path.hasSuffix("feed.json") ? "application/feed+json" : "application/json"
+        case "xml": "application/xml; charset=utf-8"
+        case "txt": "text/plain; charset=utf-8"
+        case "md": "text/markdown; charset=utf-8"
+        default: "application/octet-stream"
+        }
+    }
+
+    static func isCompressible(_ type: String) -> Bool {
+        type.hasPrefix("text/") || type.contains("xml") || type.contains("json")
+    }
+}
+
+/// Dates as HTTP writes them (RFC 9110 section 5.6.7).
+enum HTTPDate {
+    /// - Parameter seconds: since 1970.
+    static func text(_ seconds: Int) -> String {
+        let day = CalendarDay(daysSince1970: Int((Double(seconds) / 86_400).rounded(.down)))
+        let rest = ((seconds % 86_400) + 86_400) % 86_400
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        return "\(day.weekday.name.prefix(3)), \(padded(day.day)) \(months[day.month - 1]) \(day.year) "
+            + "\(padded(rest / 3_600)):\(padded(rest / 60 % 60)):\(padded(rest % 60)) GMT"
+    }
+}
