@@ -42,7 +42,8 @@ struct ReadMailbox: Sendable {
     }
 
     private func message(_ context: DeskContext) async throws -> MailboxReading.Message {
-        guard let name = context.parameters.get("name"), let message = try await mailbox().message(name) else {
+        guard let name = context.parameters.get("name"), let message = try await mailbox().message(name)
+        else {
             throw HouseError("There is no such message in the mailbox.", blame: .absent)
         }
         return message
@@ -51,7 +52,8 @@ struct ReadMailbox: Sendable {
     private func mailbox() throws(HouseError) -> MailboxReading {
         guard let mailbox = desk.mailbox else {
             throw HouseError(
-                "There is no built-in mailbox here.", hint: "Mail goes to the relay that is set.", blame: .absent)
+                "There is no built-in mailbox here.", hint: "Mail goes to the relay that is set.",
+                blame: .absent)
         }
         return mailbox
     }

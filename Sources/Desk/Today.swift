@@ -27,6 +27,7 @@ struct Today: Sendable {
             "drafts": lines.list(drafts),
             "scheduled": lines.list(
                 scheduled.sorted { ($0.scheduled ?? .distantFuture) < ($1.scheduled ?? .distantFuture) }),
+            "hasChanged": .flag(published.contains(where: \.hasUnpublishedChanges)),
             "changed": lines.list(published.filter(\.hasUnpublishedChanges).prefix(6)),
             "editions": editions.list(open.filter { $0.state != .held }),
             "last": try await lastEdition(last, editions),

@@ -48,7 +48,7 @@ struct MastheadForm: Sendable {
         }
         var address: EmailAddress?
         do { address = try EmailAddress(contact) } catch {
-            errors.append(FieldError("contact", "\(error)"))
+            errors.append(FieldError("contact", error.message))
         }
         guard let address, errors.isEmpty else { throw FormErrors(errors) }
         return Masthead(
@@ -57,7 +57,9 @@ struct MastheadForm: Sendable {
     }
 
     func view(_ errors: FormErrors) -> View {
-        func field(_ name: String, _ label: String, _ value: String, hint: String? = nil, rows: Int = 3) -> Value {
+        func field(_ name: String, _ label: String, _ value: String, hint: String? = nil, rows: Int = 3)
+            -> Value
+        {
             Field(name: name, label: label, value: value, hint: hint, problem: errors[name], rows: rows).view
         }
         return [
@@ -69,7 +71,8 @@ struct MastheadForm: Sendable {
             "postalAddress": field(
                 "postal_address", "Postal address", postalAddress, hint: "Stands in every mail."),
             "contact": field(
-                "contact", "Mail address for readers", contact, hint: "Mail comes from it, and answers go to it."),
+                "contact", "Mail address for readers", contact,
+                hint: "Mail comes from it, and answers go to it."),
             "about": field(
                 "about", "About the paper", about, hint: "Markdown. Who edits, who owns, how to reach them.",
                 rows: 12),

@@ -75,7 +75,8 @@ struct SeriesForm: Sendable {
             rows: Int = 3
         ) -> Value {
             Field(
-                name: name, label: label, value: value, type: type, hint: hint, problem: errors[name], rows: rows
+                name: name, label: label, value: value, type: type, hint: hint, problem: errors[name],
+                rows: rows
             ).view
         }
         return [
@@ -83,8 +84,10 @@ struct SeriesForm: Sendable {
             "promise": field("promise", "What readers are promised", promise),
             "time": field("time", "Goes out at", time, type: "time"),
             "timeZone": field("time_zone", "Time zone", timeZone),
-            "holidays": field("holidays", "Holidays", holidays, hint: "One a line, as in 2026-12-25.", rows: 4),
-            "whyLabel": field("why_label", "Words before the reason", whyLabel, hint: "As in Why it matters."),
+            "holidays": field(
+                "holidays", "Holidays", holidays, hint: "One a line, as in 2026-12-25.", rows: 4),
+            "whyLabel": field(
+                "why_label", "Words before the reason", whyLabel, hint: "As in Why it matters."),
             "weekdays": .list(
                 Weekday.allCases.map { day in
                     [

@@ -45,7 +45,11 @@ struct StoryFields {
         let words = [1: "most urgent", 3: "leads the paper", 5: "as usual", 7: "can wait", 9: "least urgent"]
         return choice(
             "urgency", "Urgency", form.urgency,
-            (1...9).map { (String($0), words[$0].map { word in "\($0) – \(word)" } ?? String($0)) })
+            (1...9).map { (String($0), Self.scale($0, words[$0])) })
+    }
+
+    private static func scale(_ number: Int, _ word: String?) -> String {
+        word.map { "\(number) – \($0)" } ?? String(number)
     }
 
     private var embargo: Field {
@@ -71,13 +75,17 @@ struct StoryFields {
         Field(name: name, label: label, value: value, hint: hint, problem: errors[name])
     }
 
-    private func area(_ name: String, _ label: String, _ value: String, rows: Int, hint: String? = nil) -> Field {
+    private func area(_ name: String, _ label: String, _ value: String, rows: Int, hint: String? = nil)
+        -> Field
+    {
         var field = field(name, label, value, hint: hint)
         field.rows = rows
         return field
     }
 
-    private func choice(_ name: String, _ label: String, _ value: String, _ options: [(String, String)]) -> Field {
+    private func choice(_ name: String, _ label: String, _ value: String, _ options: [(String, String)])
+        -> Field
+    {
         var field = field(name, label, value)
         field.options = options
         return field

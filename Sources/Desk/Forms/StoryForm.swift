@@ -74,11 +74,11 @@ struct StoryForm: Sendable, Equatable {
         sections: [Section], picture found: Picture?, time: PaperTime
     ) throws(FormErrors) -> StoryDraft {
         var errors: [FieldError] = []
-        let section = sections.first { $0.id.description == section }?.id
-        if section == nil { errors.append(FieldError("section", "Choose one of the paper's sections.")) }
-        let kind = Story.Kind(rawValue: kind)
+        let place = sections.first { $0.id.description == self.section }?.id
+        if place == nil { errors.append(FieldError("section", "Choose one of the paper's sections.")) }
+        let kind = Story.Kind(rawValue: self.kind)
         if kind == nil { errors.append(FieldError("kind", "Choose what kind of piece it is.")) }
-        let urgency = Int(urgency).flatMap { (1...9).contains($0) ? $0 : nil }
+        let urgency = Int(self.urgency).flatMap { (1...9).contains($0) ? $0 : nil }
         if urgency == nil { errors.append(FieldError("urgency", "Choose a number from 1 to 9.")) }
         let minute = embargo.isEmpty ? nil : time.date(input: embargo)
         if minute == nil, !embargo.isEmpty {
@@ -89,12 +89,12 @@ struct StoryForm: Sendable, Equatable {
         }
         if headline.count > 300 { errors.append(FieldError("headline", "Keep it under 300 characters.")) }
         if body.utf8.count > 1 << 20 { errors.append(FieldError("body", "A story has at most a megabyte.")) }
-        guard let section, let kind, let urgency, errors.isEmpty else { throw FormErrors(errors) }
+        guard let place, let kind, let urgency, errors.isEmpty else { throw FormErrors(errors) }
         let lead = found.map {
             LeadPicture(picture: $0, alt: pictureAlt, caption: pictureCaption, credit: pictureCredit)
         }
         let text = StoryText(
-            headline: headline, standfirst: standfirst, body: body, kind: kind, section: section,
+            headline: headline, standfirst: standfirst, body: body, kind: kind, section: place,
             bylines: Self.bylines(bylines), picture: lead, topics: Self.topics(topics))
         return StoryDraft(text: text, urgency: urgency, isExclusive: isExclusive, embargo: minute)
     }
@@ -103,7 +103,8 @@ struct StoryForm: Sendable, Equatable {
         typed.split(separator: "\n").compactMap { line in
             var name = oneLine(String(line))
             var role = Byline.Role.by
-            for candidate in Byline.Role.allCases where name.lowercased().hasPrefix(candidate.rawValue + " ") {
+            for candidate in Byline.Role.allCases where name.lowercased().hasPrefix(candidate.rawValue + " ")
+            {
                 role = candidate
                 name = oneLine(String(name.dropFirst(candidate.rawValue.count)))
             }

@@ -27,7 +27,9 @@ extension Newsdesk {
         var held: [View] = []
         if context.session != nil {
             held = try await store.editions.list(limit: 40).filter { $0.state == .held }
-                .map { ["edition": .text("\($0.id)"), "day": .text($0.day.iso), "subject": .text($0.subject)] }
+                .map {
+                    ["edition": .text("\($0.id)"), "day": .text($0.day.iso), "subject": .text($0.subject)]
+                }
         }
         let token: View = ["formToken": .text(seal.token(for: context.formHolder))]
         let notice = Notice(rawValue: context.query["done"])

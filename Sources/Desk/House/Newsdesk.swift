@@ -14,14 +14,18 @@ package struct DeskSettings: Sendable {
     package var picturesFolder: String
     /// The proxies whose word about the client's address is believed.
     package var trustedProxies: Set<String>
+    /// A theme's folder, if one is set.
+    package var theme: String?
 
     package init(
-        origin: PublicOrigin, site: String, picturesFolder: String, trustedProxies: Set<String> = []
+        origin: PublicOrigin, site: String, picturesFolder: String, trustedProxies: Set<String> = [],
+        theme: String? = nil
     ) {
         self.origin = origin
         self.site = site
         self.picturesFolder = picturesFolder
         self.trustedProxies = trustedProxies
+        self.theme = theme
     }
 }
 
@@ -37,19 +41,19 @@ package struct Newsdesk: Sendable {
     let wakePress: @Sendable () -> Void
     /// Tells the mailroom that something is to be sent.
     let wakePost: @Sendable () -> Void
-    let templates: Templates
     let files: DeskFiles
     let hasher = PasswordHasher()
     let limits = DeskLimits()
     let seal: FormSeal
 
+    var templates: Templates { press.templates }
     var now: Date { clock.now }
     var sessionCookie: SecureCookie { SecureCookie("desk", origin: settings.origin) }
     var visitCookie: SecureCookie { SecureCookie("desk-visit", origin: settings.origin) }
 
     /// - Throws: ``HouseError`` for templates that can't be used or a database that can't be read.
     package init(
-        store: Store, press: Press, assets: Assets, settings: DeskSettings, clock: NewsroomClock,
+        store: Store, press: Press, settings: DeskSettings, clock: NewsroomClock,
         mailbox: MailboxReading? = nil, wakePress: @escaping @Sendable () -> Void = {},
         wakePost: @escaping @Sendable () -> Void = {}
     ) async throws {
@@ -60,8 +64,7 @@ package struct Newsdesk: Sendable {
         self.mailbox = mailbox
         self.wakePress = wakePress
         self.wakePost = wakePost
-        templates = try Templates(assets)
-        files = DeskFiles(assets, site: press.assets)
+        files = DeskFiles(try Assets(theme: settings.theme), site: press.assets)
         seal = FormSeal(secret: try await store.house.secret("desk forms"))
     }
 

@@ -1,3 +1,4 @@
+import Addresses
 import Hummingbird
 import Newsroom
 import Pressroom
@@ -83,7 +84,8 @@ struct ShowReader: Sendable {
                 mail.map { line in
                     [
                         "subject": .text(line.subject ?? line.occasion.label),
-                        "created": .text(time.dayAndTime(line.created)), "mailState": .text(line.state.rawValue),
+                        "created": .text(time.dayAndTime(line.created)),
+                        "mailState": .text(line.state.rawValue),
                         "attempt": .number(line.attempt), "reply": .text(line.reply),
                     ]
                 }),

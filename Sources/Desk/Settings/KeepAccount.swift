@@ -1,3 +1,4 @@
+import Addresses
 import Hummingbird
 import Newsroom
 import Pressroom
@@ -14,7 +15,9 @@ struct KeepAccount: Sendable {
 
     /// A password once set is asked for before another takes its place; all other sessions end with it.
     func setPassword(_ request: Request, _ context: DeskContext) async throws -> Response {
-        guard let session = context.session else { throw HouseError("You are not signed in.", blame: .refused) }
+        guard let session = context.session else {
+            throw HouseError("You are not signed in.", blame: .refused)
+        }
         let member = session.member
         let (old, new) = (context.form["old"], context.form["new"])
         try await desk.limits.address.require("password of \(member.id)", now: desk.now)
@@ -47,7 +50,8 @@ struct KeepAccount: Sendable {
         let sessions = try await desk.store.staff.sessions(of: member.id, now: desk.now)
         let hasPassword = try await desk.store.staff.passwordHash(of: member.id) != nil
         let view: View = [
-            "problems": errors.summary, "name": .text(member.name), "address": .text(member.address.description),
+            "problems": errors.summary, "name": .text(member.name),
+            "address": .text(member.address.description),
             "hasPassword": .flag(hasPassword),
             "old": Field(
                 name: "old", label: "Your password now", type: "password", problem: errors["old"],

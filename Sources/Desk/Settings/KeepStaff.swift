@@ -22,7 +22,7 @@ struct KeepStaff: Sendable {
         var errors: [FieldError] = []
         if name.isEmpty { errors.append(FieldError("name", "Write their name.")) }
         var address: EmailAddress?
-        do { address = try EmailAddress(typed) } catch { errors.append(FieldError("address", "\(error)")) }
+        do { address = try EmailAddress(typed) } catch { errors.append(FieldError("address", error.message)) }
         guard let address, errors.isEmpty else {
             return try await page(context, name: name, address: typed, errors: FormErrors(errors))
         }
@@ -55,7 +55,8 @@ struct KeepStaff: Sendable {
     }
 
     private func member(_ context: DeskContext) async throws -> Member {
-        guard let member = try await desk.store.staff.member(Member.ID(try context.number())), member.left == nil
+        guard let member = try await desk.store.staff.member(Member.ID(try context.number())),
+            member.left == nil
         else { throw HouseError("They are not of the desk.", blame: .absent) }
         return member
     }
@@ -71,7 +72,8 @@ struct KeepStaff: Sendable {
             "members": .list(
                 members.map {
                     [
-                        "id": .text("\($0.id)"), "name": .text($0.name), "address": .text($0.address.description),
+                        "id": .text("\($0.id)"), "name": .text($0.name),
+                        "address": .text($0.address.description),
                         "isMe": .flag($0.id == me), "isGone": .flag($0.left != nil),
                     ]
                 }),

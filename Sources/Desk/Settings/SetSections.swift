@@ -43,9 +43,12 @@ struct SetSections: Sendable {
         let view: View = [
             "sections": .list(
                 sections.map { section in
-                    var field = Field(name: "name", label: "Name", value: section.name, idSuffix: "-\(section.id)")
+                    var field = Field(
+                        name: "name", label: "Name", value: section.name, idSuffix: "-\(section.id)")
                     if section.id == problemID { (field.value, field.problem) = ("", problem) }
-                    return ["id": .text("\(section.id)"), "slug": .text(section.slug.text), "name": field.view]
+                    return [
+                        "id": .text("\(section.id)"), "slug": .text(section.slug.text), "name": field.view,
+                    ]
                 }),
             "new": Field(
                 name: "name", label: "New section", value: typed, problem: problemID == nil ? problem : nil

@@ -41,7 +41,8 @@ struct WritePolicy: Sendable {
             return try await page(kind, text, context, problem: "A policy needs words.")
         }
         guard try await desk.store.house.policy(kind, at: desk.now)?.text != text else {
-            return try await page(kind, text, context, problem: "This is the version in force, word for word.")
+            return try await page(
+                kind, text, context, problem: "This is the version in force, word for word.")
         }
         _ = try await desk.store.house.addPolicy(kind, text: text, from: desk.now)
         desk.wakePress()

@@ -23,7 +23,8 @@ struct SignIn: Sendable {
         try await desk.limits.network.require(client.network, now: desk.now)
         try await desk.limits.address.require(typed.lowercased(), now: desk.now)
         let member = try await member(typed)
-        let hash = if let member { try await desk.store.staff.passwordHash(of: member.id) } else { String?.none }
+        let hash =
+            if let member { try await desk.store.staff.passwordHash(of: member.id) } else { String?.none }
         guard try await desk.hasher.verify(password, against: hash), let member else {
             return try await form(
                 context, next: context.form["next"], address: typed,
@@ -66,7 +67,8 @@ struct LocalPath {
         let allowed = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
                 true
             default: false
             }

@@ -46,7 +46,9 @@ struct SignInByLink: Sendable {
     }
 
     private func token(in context: DeskContext) throws(HouseError) -> SecretToken {
-        guard let token = context.parameters.get("token").flatMap({ SecretToken($0) }) else { throw Self.spent }
+        guard let token = context.parameters.get("token").flatMap({ SecretToken($0) }) else {
+            throw Self.spent
+        }
         return token
     }
 

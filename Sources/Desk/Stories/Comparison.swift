@@ -51,7 +51,8 @@ struct Comparison: Sendable, Equatable {
         var lines: [Line] = []
         var at = 0
         while at < steps.count {
-            if case .gone(let before) = steps[at], at + 1 < steps.count, case .new(let after) = steps[at + 1] {
+            if case .gone(let before) = steps[at], at + 1 < steps.count, case .new(let after) = steps[at + 1]
+            {
                 lines.append(Line(label: nil, parts: words(from: before, to: after)))
                 at += 2
             } else {

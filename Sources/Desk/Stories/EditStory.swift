@@ -43,9 +43,11 @@ struct EditStory: Sendable {
             "stateLabel": .text(story.state.label), "storyHeadline": .text(story.text.shownHeadline),
             "saved": .text(time.dayAndTime(story.modified)), "storyRevision": .number(story.revision),
             "isChanged": .flag(story.state == .published && story.hasUnpublishedChanges),
-            "address": .text(story.address.flatMap { address in
-                story.state == .published ? SitePath.story(address).absolute(under: desk.settings.site) : nil
-            }),
+            "address": .text(
+                story.address.flatMap { address in
+                    story.state == .published
+                        ? SitePath.story(address).absolute(under: desk.settings.site) : nil
+                }),
             "published": .text(story.published.map(time.dayAndTime)),
             "scheduled": .text(story.scheduled.map(time.dayAndTime)),
         ]

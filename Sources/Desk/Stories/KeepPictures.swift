@@ -42,7 +42,8 @@ struct KeepPictures: Sendable {
     func original(_ request: Request, _ context: DeskContext) async throws -> Response {
         guard let name = context.parameters.get("file"),
             let picture = try await desk.store.pictures.picture(fileName: name),
-            let data = FileManager.default.contents(atPath: "\(desk.settings.picturesFolder)/\(picture.fileName)")
+            let data = FileManager.default.contents(
+                atPath: "\(desk.settings.picturesFolder)/\(picture.fileName)")
         else { throw HouseError("There is no picture of that name.", blame: .absent) }
         return .whole(
             [UInt8](data), type: picture.format.mediaType,
@@ -57,7 +58,8 @@ struct KeepPictures: Sendable {
                 pictures.map {
                     [
                         "file": .text($0.fileName), "reference": .text("![](\($0.reference))"),
-                        "width": .text($0.width.map(String.init)), "height": .text($0.height.map(String.init)),
+                        "width": .text($0.width.map(String.init)),
+                        "height": .text($0.height.map(String.init)),
                         "format": .text($0.format.rawValue.uppercased()),
                     ]
                 }),

@@ -60,7 +60,8 @@ struct StartStory: Sendable {
     /// One that was started and left without a word is taken again.
     private func emptyDraft(of member: Member) async throws -> Story.ID? {
         let drafts = try await desk.store.stories.list(StoryFilter(states: [.draft], limit: 20))
-        for story in drafts where story.revision == 1 && story.text.headline.isEmpty && story.text.body.isEmpty {
+        for story in drafts
+        where story.revision == 1 && story.text.headline.isEmpty && story.text.body.isEmpty {
             if try await desk.store.stories.revision(1, of: story.id)?.by == member.id { return story.id }
         }
         return nil
@@ -143,7 +144,8 @@ struct Pager {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"):
                 bytes.append(byte)
             default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }

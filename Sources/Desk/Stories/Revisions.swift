@@ -78,7 +78,8 @@ struct CompareRevisions: Sendable {
             "earlier": .text(revision.number > 1 ? "\(revision.number - 1)" : nil),
             "later": .text(revision.number < story.revision ? "\(revision.number + 1)" : nil),
         ]
-        return try await desk.page("revision", "Revision \(revision.number)", view, for: context, at: .stories)
+        return try await desk.page(
+            "revision", "Revision \(revision.number)", view, for: context, at: .stories)
     }
 }
 
@@ -90,7 +91,8 @@ struct RestoreRevision: Sendable {
         let story = try await desk.story(context.number())
         let revision = try await desk.revision(context.number("number"), of: story)
         let draft = StoryDraft(
-            text: revision.text, urgency: story.urgency, isExclusive: story.isExclusive, embargo: story.embargo)
+            text: revision.text, urgency: story.urgency, isExclusive: story.isExclusive,
+            embargo: story.embargo)
         let newest = Int(context.form["newest"]) ?? 0
         _ = try await desk.store.stories.save(
             draft, to: story.id, basedOn: newest, by: try context.member().id, reason: .edit, now: desk.now)
