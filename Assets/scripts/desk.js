@@ -181,7 +181,7 @@
         function offerKept() {
             const left = kept.read(story);
             if (!left) return;
-            if (left.fields === clean) { kept.drop(story); return; }
+            if (left.fields === clean || location.search.includes("done=saved")) { kept.drop(story); return; }
             const bar = document.getElementById("kept");
             document.getElementById("kept-time").textContent = new Date(left.at).toLocaleString();
             document.getElementById("kept-take").addEventListener("click", () => {
