@@ -72,7 +72,7 @@ let package = Package(
         house("Pressroom", ["Newsroom", "Copydesk", "CAssets", mustache]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),
         // Floor 4
-        house("PressRun", ["Newsroom", "Storage", "Pressroom", "CZlib"]),
+        house("PressRun", ["Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", lifecycle, logging]),
         house(
             "Mailroom",
             ["Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", lifecycle, logging]),
@@ -118,9 +118,11 @@ let package = Package(
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
         tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
-        tests("PressroomTests", ["Pressroom", "Newsroom", "Copydesk", "CAssets", mustache]),
+        tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets", mustache]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
-        tests("PressRunTests", ["PressRun", "Newsroom", "Storage", "Pressroom", "Copydesk"]),
+        tests(
+            "PressRunTests",
+            ["PressRun", "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", logging]),
         tests(
             "MailroomTests",
             ["Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", logging]),

@@ -215,51 +215,63 @@ static const unsigned char asset_70[] = {
 #embed "../../Assets/templates/desk/token.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_71[] = {
-#embed "../../Assets/templates/site/about.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/edition.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_72[] = {
-#embed "../../Assets/templates/site/archive.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/foot.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_73[] = {
-#embed "../../Assets/templates/site/card.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/head.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_74[] = {
-#embed "../../Assets/templates/site/edition.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/note.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_75[] = {
-#embed "../../Assets/templates/site/editions.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/about.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_76[] = {
-#embed "../../Assets/templates/site/frame.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/archive.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_77[] = {
-#embed "../../Assets/templates/site/front.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/card.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_78[] = {
-#embed "../../Assets/templates/site/kicker.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/edition.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_79[] = {
-#embed "../../Assets/templates/site/listing.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/editions.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_80[] = {
-#embed "../../Assets/templates/site/message.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/frame.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_81[] = {
-#embed "../../Assets/templates/site/policy.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/front.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_82[] = {
-#embed "../../Assets/templates/site/preferences.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/kicker.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_83[] = {
-#embed "../../Assets/templates/site/search.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/listing.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_84[] = {
-#embed "../../Assets/templates/site/sign-up-box.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/message.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_85[] = {
-#embed "../../Assets/templates/site/sign-up-form.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/policy.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_86[] = {
+#embed "../../Assets/templates/site/preferences.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_87[] = {
+#embed "../../Assets/templates/site/search.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_88[] = {
+#embed "../../Assets/templates/site/sign-up-box.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_89[] = {
+#embed "../../Assets/templates/site/sign-up-form.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_90[] = {
 #embed "../../Assets/templates/site/story.mustache" suffix(, 0) if_empty(0)
 };
 
@@ -335,24 +347,28 @@ static const DaybreakAsset assets[] = {
     {"templates/desk/tick.mustache", asset_68, sizeof asset_68 - 1},
     {"templates/desk/today.mustache", asset_69, sizeof asset_69 - 1},
     {"templates/desk/token.mustache", asset_70, sizeof asset_70 - 1},
-    {"templates/site/about.mustache", asset_71, sizeof asset_71 - 1},
-    {"templates/site/archive.mustache", asset_72, sizeof asset_72 - 1},
-    {"templates/site/card.mustache", asset_73, sizeof asset_73 - 1},
-    {"templates/site/edition.mustache", asset_74, sizeof asset_74 - 1},
-    {"templates/site/editions.mustache", asset_75, sizeof asset_75 - 1},
-    {"templates/site/frame.mustache", asset_76, sizeof asset_76 - 1},
-    {"templates/site/front.mustache", asset_77, sizeof asset_77 - 1},
-    {"templates/site/kicker.mustache", asset_78, sizeof asset_78 - 1},
-    {"templates/site/listing.mustache", asset_79, sizeof asset_79 - 1},
-    {"templates/site/message.mustache", asset_80, sizeof asset_80 - 1},
-    {"templates/site/policy.mustache", asset_81, sizeof asset_81 - 1},
-    {"templates/site/preferences.mustache", asset_82, sizeof asset_82 - 1},
-    {"templates/site/search.mustache", asset_83, sizeof asset_83 - 1},
-    {"templates/site/sign-up-box.mustache", asset_84, sizeof asset_84 - 1},
-    {"templates/site/sign-up-form.mustache", asset_85, sizeof asset_85 - 1},
-    {"templates/site/story.mustache", asset_86, sizeof asset_86 - 1},
+    {"templates/mail/edition.mustache", asset_71, sizeof asset_71 - 1},
+    {"templates/mail/foot.mustache", asset_72, sizeof asset_72 - 1},
+    {"templates/mail/head.mustache", asset_73, sizeof asset_73 - 1},
+    {"templates/mail/note.mustache", asset_74, sizeof asset_74 - 1},
+    {"templates/site/about.mustache", asset_75, sizeof asset_75 - 1},
+    {"templates/site/archive.mustache", asset_76, sizeof asset_76 - 1},
+    {"templates/site/card.mustache", asset_77, sizeof asset_77 - 1},
+    {"templates/site/edition.mustache", asset_78, sizeof asset_78 - 1},
+    {"templates/site/editions.mustache", asset_79, sizeof asset_79 - 1},
+    {"templates/site/frame.mustache", asset_80, sizeof asset_80 - 1},
+    {"templates/site/front.mustache", asset_81, sizeof asset_81 - 1},
+    {"templates/site/kicker.mustache", asset_82, sizeof asset_82 - 1},
+    {"templates/site/listing.mustache", asset_83, sizeof asset_83 - 1},
+    {"templates/site/message.mustache", asset_84, sizeof asset_84 - 1},
+    {"templates/site/policy.mustache", asset_85, sizeof asset_85 - 1},
+    {"templates/site/preferences.mustache", asset_86, sizeof asset_86 - 1},
+    {"templates/site/search.mustache", asset_87, sizeof asset_87 - 1},
+    {"templates/site/sign-up-box.mustache", asset_88, sizeof asset_88 - 1},
+    {"templates/site/sign-up-form.mustache", asset_89, sizeof asset_89 - 1},
+    {"templates/site/story.mustache", asset_90, sizeof asset_90 - 1},
 };
 
-size_t daybreak_asset_count(void) { return 87; }
+size_t daybreak_asset_count(void) { return 91; }
 
 DaybreakAsset daybreak_asset(size_t index) { return assets[index]; }
