@@ -1,5 +1,5 @@
 import Addresses
-import Foundation
+package import Foundation
 import Imports
 package import Newsroom
 import Pressroom
