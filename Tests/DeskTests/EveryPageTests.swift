@@ -31,36 +31,36 @@ import Testing
         let reader = try await room.store.readers.add(
             address: .init("ann@example.org"), series: room.series.id, by: "test", now: room.clock.now)
         let values = [
-            "stories/:id": ["\(draft.id)", "\(out.id)", "\(gone.id)", "\(later.id)"],
-            "preview/:id": ["\(draft.id)"], "editions/:id": ["\(edition.id)"],
-            "readers/:id": ["\(reader.id)"],
-            "settings/series/:id": ["\(room.series.id)"], ":number": ["1"], ":name": ["0001-abc"],
-            ":kind": ["privacy", "terms"],
+            "stories/{id}": ["\(draft.id)", "\(out.id)", "\(gone.id)", "\(later.id)"],
+            "preview/{id}": ["\(draft.id)"], "editions/{id}": ["\(edition.id)"],
+            "readers/{id}": ["\(reader.id)"],
+            "settings/series/{id}": ["\(room.series.id)"], "{number}": ["1"], "{name}": ["0001-abc"],
+            "{kind}": ["privacy", "terms"],
         ]
         var paths: [String] = []
         for route in room.desk.router().routes where route.method == .get {
             var found = [route.path.description]
-            guard !found[0].contains(":file"), !found[0].contains(":token"), found[0] != "/sign-in" else {
+            guard !found[0].contains("{file}"), !found[0].contains("{token}"), found[0] != "/sign-in" else {
                 continue
             }
             for (pattern, all) in values.sorted(by: { $0.key.count > $1.key.count }) {
                 found = found.flatMap { path in
                     guard path.contains(pattern) else { return [path] }
                     return all.map { value in
-                        path.replacing(pattern, with: pattern.replacing(/:[a-z]+/, with: value))
+                        path.replacing(pattern, with: pattern.replacing(/\{[a-z]+\}/, with: value))
                     }
                 }
             }
             paths += found.map { $0.hasPrefix("/") ? $0 : "/\($0)" }
         }
         #expect(paths.count > 30)
-        #expect(!paths.contains { $0.contains(":") })
+        #expect(!paths.contains { $0.contains("{") })
         return (room, paths)
     }
 
     @Test func `An editor sees it, a stranger is led to the sign-in page`() async throws {
         let (room, paths) = try await furnished()
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             let editor = try await stranger.signedIn()
             for path in paths {
                 let seen = try await editor.get(path)
@@ -83,7 +83,7 @@ import Testing
             try await room.store.backup(to: file)
             return try #require(FileManager.default.contents(atPath: file))
         }
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             try await editor.get("/")
             let before = try await dump()
             for path in paths + ["/sign-in", "/sign-in?next=/stories", "/?done=published"] {
@@ -98,7 +98,7 @@ import Testing
 
     @Test func `Absent things are absent`() async throws {
         let room = try await DeskRoom()
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             for path in [
                 "/stories/99", "/stories/x", "/stories/0/publish", "/editions/99", "/readers/99",
                 "/mailbox/zzz",
@@ -117,7 +117,7 @@ import Testing
             series: room.series.id, day: CalendarDay(year: 2026, month: 11, day: 24), due: room.clock.now,
             subject: "Tide & time", items: [EditionItem(story: story.id, revision: 1)])
         try await room.store.editions.hold(edition.id)
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             for path in ["/", "/stories", "/settings", "/editions"] {
                 let page = try await editor.page(path)
                 #expect(page.contains("role=\"alert\""), "\(path)")

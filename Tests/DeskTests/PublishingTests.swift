@@ -15,7 +15,7 @@ import WebSupport
     @Test func `A story goes out, is changed, and is withdrawn with a note`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("Harbor reopens")
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let path = "/stories/\(story.id)"
             let toPublish = try await editor.post(path, storyFields(story, ["act": "publish"]))
             #expect(toPublish.location == "\(path)/publish")
@@ -41,7 +41,7 @@ import WebSupport
     @Test func `A story without a headline stays in, and says why`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("")
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let answer = try await editor.post("/stories/\(story.id)/publish", [("revision", "1")])
             #expect(answer.status == .unprocessableContent)
             #expect(answer.text.contains("needs a headline"))
@@ -51,7 +51,7 @@ import WebSupport
     @Test func `A scheduled story goes out at its minute, under embargo not before`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("Harbor reopens")
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let path = "/stories/\(story.id)"
             // The clock stands at 06:30 in New York.
             try await editor.post(path, storyFields(story, ["embargo": "2026-11-23T09:00"]))
@@ -75,7 +75,7 @@ import WebSupport
     @Test func `A preview shows what is typed and keeps nothing`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("Harbor reopens")
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let fields = storyFields(
                 story, ["headline": "Typed just now", "body": "*Typed* words.", "urgency": "x"])
             for kind in ["page", "mail"] {
@@ -118,7 +118,7 @@ import WebSupport
 
     @Test func `A picture is kept under its hash and served as nothing but a picture`() async throws {
         let room = try await DeskRoom()
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let answer = try await upload(Self.png, name: "../../evil.html", by: editor)
             #expect(answer.location == "/pictures?done=uploaded")
             let picture = try #require(try await room.store.pictures.newest(limit: 1).first)
@@ -138,7 +138,7 @@ import WebSupport
     ])
     func `What is no picture, whatever it is called, is refused`(_ text: String) async throws {
         let room = try await DeskRoom()
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let answer = try await upload(Array(text.utf8), name: "fine.png", by: editor)
             #expect(answer.status == .unprocessableContent)
             #expect(try await room.store.pictures.newest(limit: 1).isEmpty)

@@ -6,6 +6,7 @@ import Newsroom
 import Storage
 import TestSupport
 import Testing
+import WebSupport
 
 @testable import Desk
 

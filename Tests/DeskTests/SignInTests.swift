@@ -15,7 +15,7 @@ import WebSupport
         let room = try await DeskRoom()
         try await room.store.staff.setPasswordHash(
             try await room.desk.hasher.hash(DeskRoom.password), of: room.editor.id)
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             let browser = stranger.taking(try await stranger.get("/sign-in"))
             let visit = try #require(browser.cookies["__Host-desk-visit"])
             let wrong = try await browser.post(
@@ -49,7 +49,7 @@ import WebSupport
         let room = try await DeskRoom()
         try await room.store.staff.setPasswordHash(
             try await room.desk.hasher.hash(DeskRoom.password), of: room.editor.id)
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             var browser = stranger.taking(try await stranger.get("/sign-in"))
             let planted = SecretToken()
             browser.cookies["__Host-desk"] = planted.text
@@ -68,7 +68,7 @@ import WebSupport
         let room = try await DeskRoom()
         try await room.store.staff.setPasswordHash(
             try await room.desk.hasher.hash(DeskRoom.password), of: room.editor.id)
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             let browser = stranger.taking(try await stranger.get("/sign-in"))
             let right = try await browser.post(
                 "/sign-in",
@@ -82,7 +82,7 @@ import WebSupport
         let link = SecretToken()
         try await room.store.staff.addSignInLink(
             tokenHash: link.hash, for: room.editor.id, expires: room.clock.now + 600)
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             let path = "/link/\(link.text)"
             var browser = stranger
             for _ in 0..<3 {
@@ -105,7 +105,7 @@ import WebSupport
         try await room.store.staff.addSignInLink(
             tokenHash: link.hash, for: room.editor.id, expires: room.clock.now + 600)
         room.clock.advance(by: 601)
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             #expect(try await stranger.get("/link/\(link.text)").status == .notFound)
             #expect(try await stranger.get("/link/nonsense").status == .notFound)
         }
@@ -113,7 +113,7 @@ import WebSupport
 
     @Test func `Asking for a link answers the same for everyone and mails only members`() async throws {
         let room = try await DeskRoom()
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             let browser = stranger.taking(try await stranger.get("/sign-in"))
             var answers: Set<String> = []
             for address in ["ada@harbor.example", "nobody@harbor.example", "nonsense"] {
@@ -128,7 +128,7 @@ import WebSupport
 
     @Test func `Guessing is slowed down, by address and by network, until time has passed`() async throws {
         let room = try await DeskRoom()
-        try await room.test { stranger in
+        try await room.test { stranger async throws in
             let browser = stranger.taking(try await stranger.get("/sign-in"))
             func guess() async throws -> HTTPResponse.Status {
                 try await browser.post(
@@ -146,7 +146,7 @@ import WebSupport
         let room = try await DeskRoom()
         let ben = try await room.store.staff.add(
             name: "Ben Low", address: .init("ben@harbor.example"), now: room.clock.now)
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let other = try await editor.signedIn(as: ben)
             #expect(try await other.get("/").status == .ok)
             #expect(try await editor.post("/settings/staff/\(ben.id)/remove", []).status == .seeOther)
@@ -156,7 +156,7 @@ import WebSupport
 
     @Test func `A password is changed with the old one, and the other sessions end`() async throws {
         let room = try await DeskRoom()
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let elsewhere = try await editor.signedIn()
             let first = try await editor.post("/settings/password", [("new", DeskRoom.password)])
             #expect(first.location == "/settings/account?done=password-set")
@@ -176,7 +176,7 @@ import WebSupport
     @Test func `A form without its token, or from another site, does nothing`() async throws {
         let room = try await DeskRoom()
         let story = try await room.published("Harbor reopens")
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let path = "/stories/\(story.id)/withdraw"
             let fields = [("note", "It was wrong.")]
             #expect(try await editor.post(path, fields, token: "").status == .forbidden)
@@ -193,7 +193,7 @@ import WebSupport
     @Test func `A text sent after the session ended comes back whole, to be sent again`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("Harbor reopens")
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let fields = storyFields(story, ["body": "Words that took an hour."])
             let old = try await editor.formToken
             var stranger = editor
@@ -213,7 +213,7 @@ import WebSupport
 
     @Test func `No address is taken from the request`() async throws {
         let room = try await DeskRoom()
-        try await room.testAsEditor { editor in
+        try await room.testAsEditor { editor async throws in
             let answer = try await editor.post(
                 "/settings/staff", [("name", "Ben Low"), ("address", "ben@harbor.example")])
             #expect(answer.text.contains("https://desk.example.org/link/"))

@@ -27,7 +27,7 @@ import Testing
             """
         let linked = try await newsroom.publish(
             "Linked", body: body, bylines: [Byline("Åsa Öberg"), Byline("Ed Itor", role: .editedBy)])
-        let gone = try await newsroom.publish("Gone")
+        let gone = try await newsroom.publish("Gone", bylines: [Byline("Nobody Else")])
         try await newsroom.store.stories.withdraw(
             gone.id, note: "See [the new one](/2026/11/linked.html).", now: newsroom.clock.now)
         let edition = try await newsroom.approveEdition([linked])

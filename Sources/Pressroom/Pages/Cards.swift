@@ -76,7 +76,9 @@ extension [Byline] {
     }
 
     /// Every name with a link to its page, and the words before it.
-    func views(on links: Links) -> [View] {
+    ///
+    /// - Parameter areLinked: false on a story that was taken back: a name may have no other and no page.
+    func views(on links: Links, areLinked: Bool = true) -> [View] {
         var views: [View] = []
         for role in Byline.Role.allCases {
             let names = filter { $0.role == role }
@@ -86,7 +88,7 @@ extension [Byline] {
                 views.append([
                     "before": .text(index == 0 ? opening : joint),
                     "name": .text(byline.name),
-                    "bylineLink": links.value(.byline(byline.slug, .newest)),
+                    "bylineLink": areLinked ? links.value(.byline(byline.slug, .newest)) : .absent,
                 ])
             }
         }

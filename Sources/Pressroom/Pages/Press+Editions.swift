@@ -20,12 +20,13 @@ extension Press {
             "whyLabel": .text(set.series.whyLabel),
             "items": .list(set.lines.enumerated().map { item($1, number: $0 + 1, cards) }),
         ]
-        let frame = Frame(
+        var frame = Frame(
             title: "\(set.edition.subject) | \(set.series.name), \(PaperCalendar.words(set.edition.day))",
             description: set.lines.first?.item.what ?? "", pageClass: "edition-page",
             social: Frame.Social(
                 title: set.edition.subject, type: "article",
                 picture: set.lines.compactMap(\.story.text.picture).first.map { $0.shared(in: paper) }))
+        frame.structuredData = StructuredData.edition(set, in: paper).bytes
         return page(frame, view, with: .edition, on: links, in: paper)
     }
 

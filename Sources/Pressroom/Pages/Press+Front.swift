@@ -19,13 +19,14 @@ extension Press {
             "hasMore": .flag(!front.rest.isEmpty || front.edition != nil),
             "blocks": .list(front.blocks.map { block($0, cards) }),
         ]
-        let frame = Frame(
+        var frame = Frame(
             title: [paper.masthead.name, paper.masthead.slogan].filter { !$0.isEmpty }.joined(
                 separator: ": "),
             description: paper.masthead.slogan, pageClass: "front-page",
             social: Frame.Social(
                 title: paper.masthead.name, picture: front.lead?.text.picture.map { $0.shared(in: paper) }),
             day: front.day)
+        frame.structuredData = StructuredData.paper(paper).bytes
         return page(frame, view, with: .front, on: links, in: paper)
     }
 
