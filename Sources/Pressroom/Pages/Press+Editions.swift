@@ -31,7 +31,7 @@ extension Press {
     }
 
     private func item(_ line: SetEdition.Line, number: Int, _ cards: Cards) -> View {
-        var view = cards.card(line.story, level: 2, [.section, .picture])
+        var view = cards.card(line.story, level: 2, number == 1 ? [.section, .picture] : .section)
         view["number"] = .number(number)
         view["what"] = .text(line.item.what)
         view["why"] = .text(line.item.why)
