@@ -34,7 +34,7 @@ package struct Press: Sendable {
     func set(_ view: View, with template: SiteTemplate) -> [UInt8] {
         proofreader?(view, template)
         // The start has checked that it is there.
-        (try? templates.print(view, with: template.path)) ?? []
+        return (try? templates.print(view, with: template.path)) ?? []
     }
 }
 

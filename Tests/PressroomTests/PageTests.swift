@@ -63,14 +63,13 @@ extension Page {
             press.policy(SamplePaper.policy(.terms, 1, nasty), versions: [], isCurrent: true, in: evil),
         ]
         for page in pages {
-            let text = page.text
-            #expect(!text.contains("<script>"), "\(page.path)")
-            #expect(!text.contains("onerror='"), "\(page.path)")
+            #expect(!page.text.contains("<script>"), "\(page.path)")
+            // Inside JSON-LD only what would end it can do harm, and it has no `<` at all.
+            let text = page.text.replacing(/<script type="application\/ld\+json">[^<]*<\/script>/, with: "")
             #expect(!text.contains("<img src=x"), "\(page.path)")
             #expect(!text.contains("javascript:"), "\(page.path)")
             #expect(!text.contains("http://x.y"), "\(page.path)")
-            #expect(
-                text.contains("{{headline}}") || page.path == .about || text.contains("{{"), "\(page.path)")
+            #expect(text.contains("{{headline}}"), "\(page.path)")
         }
     }
 
