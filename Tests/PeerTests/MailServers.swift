@@ -20,40 +20,28 @@ final class AiosmtpdServer {
     let certificate: [UInt8]
     private let desktop: Desktop
     private let process: Process
-    private let door: Pipe
 
-    init() throws {
+    init() async throws {
         let own = try TestCertificate.shared()
         desktop = try Desktop()
         certificate = own.certificate
         let shown = try desktop.write(own.certificate, to: "certificate.pem")
         let key = try desktop.write(own.key, to: "key.pem")
-        process = Process()
-        process.executableURL = Peer.python.path
-        process.arguments = [
+        process = try Peer.python.start([
             Peer.root.appending(path: "Tests/Peers/mail_receiver.py").path, desktop.folder.path, shown, key,
             Self.name, Self.password,
-        ]
-        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) {
-            $1
+        ])
+        let note = desktop.folder.appending(path: "port")
+        var port: Int?
+        while port == nil, process.isRunning {
+            try await Task.sleep(for: .milliseconds(20))
+            port = (try? String(contentsOf: note, encoding: .utf8)).flatMap { Int($0) }
         }
-        door = Pipe()
-        let answer = Pipe()
-        process.standardInput = door
-        process.standardOutput = answer
-        try process.run()
-        let words = String(decoding: answer.fileHandleForReading.availableData, as: UTF8.self)
-        guard let port = Int(words.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-            process.terminate()
-            throw PeerError(words: "aiosmtpd did not start: \(words)")
-        }
+        guard let port else { throw PeerError(words: "aiosmtpd did not start.") }
         self.port = port
     }
 
-    deinit {
-        try? door.fileHandleForWriting.close()
-        process.waitUntilExit()
-    }
+    deinit { Peer.end(process) }
 
     private struct Envelope: Decodable {
         let to: [String]
@@ -86,18 +74,12 @@ final class PostfixSink {
         let scout = try await SMTPSink.start()
         port = scout.port
         await scout.stop()
-        process = Process()
-        process.executableURL = Peer.smtpSink.path
-        process.arguments =
+        process = try Peer.smtpSink.start(
             (geteuid() == 0 ? ["-u", "nobody"] : [])
-            + ["-h", "sink.example.net", "-d", desktop.folder.path + "/", "127.0.0.1:\(port)", "256"]
-        try process.run()
+                + ["-h", "sink.example.net", "-d", desktop.folder.path + "/", "127.0.0.1:\(port)", "256"])
     }
 
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    deinit { Peer.end(process) }
 
     func messages() throws -> [TakenMessage] {
         try FileManager.default.contentsOfDirectory(atPath: desktop.folder.path).sorted().map { name in

@@ -24,8 +24,28 @@ enum Peer: String {
 
     var mayBeAsked: Bool { Self.isJudgedStrictly || FileManager.default.isExecutableFile(atPath: path.path) }
 
-    /// Runs it to its end.
+    /// Runs it to its end and gives what it printed.
+    ///
+    /// Files, not pipes, carry both ways: a pipe's end would be inherited by every other program that a test starts at
+    /// the same moment, and never close.
     func run(_ arguments: [String], input: Data = Data()) async throws -> Data {
+        let desktop = try Desktop()
+        let orders = URL(filePath: try desktop.write(Array(input), to: "orders"))
+        let answers = URL(filePath: try desktop.write([], to: "answers"))
+        let process = try start(
+            arguments, input: FileHandle(forReadingFrom: orders), output: FileHandle(forWritingTo: answers))
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        guard process.terminationStatus == 0 else {
+            let words = String(decoding: try Data(contentsOf: answers), as: UTF8.self)
+            throw PeerError(words: "\(arguments) ended with \(process.terminationStatus): \(words)")
+        }
+        return try Data(contentsOf: answers)
+    }
+
+    /// Starts it, to be ended by whoever does.
+    func start(
+        _ arguments: [String], input: FileHandle = .nullDevice, output: FileHandle = .nullDevice
+    ) throws -> Process {
         let process = Process()
         process.executableURL = path
         process.arguments = arguments
@@ -33,40 +53,28 @@ enum Peer: String {
         process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) {
             $1
         }
-        let orders = Pipe()
-        let answers = Pipe()
-        process.standardInput = orders
-        process.standardOutput = answers
+        process.standardInput = input
+        process.standardOutput = output
+        // What outlives the tests must not hold their own way out open.
+        process.standardError = output
         try process.run()
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                DispatchQueue.global().async {
-                    try? orders.fileHandleForWriting.write(contentsOf: input)
-                    try? orders.fileHandleForWriting.close()
-                }
-                let answer = answers.fileHandleForReading.readDataToEndOfFile()
-                process.waitUntilExit()
-                if process.terminationStatus == 0 {
-                    continuation.resume(returning: answer)
-                } else {
-                    continuation.resume(
-                        throwing: PeerError(words: "\(arguments) ended with \(process.terminationStatus)"))
-                }
-            }
-        }
+        return process
     }
+
+    /// Ends a server; smtp-sink pays no heed to a polite word.
+    static func end(_ process: Process) { kill(process.processIdentifier, SIGKILL) }
 
     /// Asks one of the scripts in `Tests/Peers` for its judgment.
     static func judge<Judgment: Decodable>(
-        _ script: String, _ arguments: [String] = [], order: Data = Data()
+        _ script: String, _ arguments: [String] = [], standardInput: Data = Data()
     ) async throws -> Judgment {
         let path = root.appending(path: "Tests/Peers/\(script).py").path
-        let answer = try await Peer.python.run([path] + arguments, input: order)
+        let answer = try await Peer.python.run([path] + arguments, input: standardInput)
         return try JSONDecoder().decode(Judgment.self, from: answer)
     }
 
     static func judge<Judgment: Decodable>(_ script: String, order: some Encodable) async throws -> Judgment {
-        try await judge(script, order: JSONEncoder().encode(order))
+        try await judge(script, standardInput: JSONEncoder().encode(order))
     }
 }
 

@@ -2,14 +2,16 @@
 
 mail_receiver.py FOLDER CERTIFICATE KEY NAME PASSWORD
 
-Prints its port, then serves until its standard input ends. Each message becomes FOLDER/NNNNNN.eml, with its envelope in
+Writes its port to FOLDER/port and serves until it is ended, or who started it is gone. Each message becomes FOLDER/NNNNNN.eml, with its envelope in
 FOLDER/NNNNNN.json.
 """
 
 import json
 import os
+import socket
 import ssl
 import sys
+import time
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -60,12 +62,19 @@ def main():
             )
 
         def _trigger_server(self):
-            pass  # Port 0 is only known once bound: nobody can be called yet.
+            # Port 0 is only known once bound.
+            with socket.create_connection(self.server.sockets[0].getsockname()[:2], 5) as line:
+                line.recv(1024)
 
     door = Door(Keeper(folder), hostname="127.0.0.1", port=0)
     door.start()
-    print(door.server.sockets[0].getsockname()[1], flush=True)
-    sys.stdin.read()
+    port = door.server.sockets[0].getsockname()[1]
+    with open(os.path.join(folder, "port.new"), "w") as file:
+        file.write(str(port))
+    os.rename(os.path.join(folder, "port.new"), os.path.join(folder, "port"))
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(0.2)
     door.stop()
 
 
