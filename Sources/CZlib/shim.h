@@ -22,3 +22,7 @@ static inline unsigned long daybreak_gzip(
 static inline unsigned long daybreak_gzip_bound(unsigned long count) {
     return compressBound(count) + 32;
 }
+
+/// Makes every file of the file system that holds `descriptor` durable (Linux). Declared here because
+/// Swift's view of the C library leaves it out.
+int syncfs(int descriptor);

@@ -49,7 +49,7 @@ private struct PageSetter {
             set(note.blocks)
             let isInParagraph = out.drop(ending: "</p>\n")
             out.markup(isInParagraph ? "" : "<p>")
-            setBackLinks(note.number)
+            setBackLinks(note.number, isInParagraph: isInParagraph)
             out.markup("</p>\n</li>\n")
         }
         out.markup("</ol>\n</section>\n")
@@ -156,7 +156,7 @@ private struct PageSetter {
             out.markup("<img src=\"")
             out.attribute(source.url)
             out.markup("\" alt=\"")
-            out.attribute(figure.alt)
+            out.attribute(figure.spokenWords(isLinked: address != nil))
             out.markup("\"")
             if let width = source.width, let height = source.height {
                 out.markup(" width=\"")
@@ -290,9 +290,10 @@ private struct PageSetter {
         out.markup(isInLink ? "</sup>" : "</a></sup>")
     }
 
-    private mutating func setBackLinks(_ number: Int) {
+    private mutating func setBackLinks(_ number: Int, isInParagraph: Bool) {
         for count in 1...max(1, references[number] ?? 1) {
-            out.markup(" <a class=\"noteback\" href=\"#")
+            out.markup(isInParagraph || count > 1 ? " " : "")
+            out.markup("<a class=\"noteback\" href=\"#")
             noteID("noteref", number, count)
             out.markup("\" role=\"doc-backlink\" aria-label=\"Back to note ")
             out.number(number)
@@ -314,6 +315,15 @@ private struct PageSetter {
             out.markup("-")
             out.number(count)
         }
+    }
+}
+
+extension Figure {
+    /// The alternative text; a link around a picture needs a name, so one without gets its caption, or
+    /// is named as what it is.
+    func spokenWords(isLinked: Bool) -> String {
+        guard isLinked, alt.isEmpty else { return alt }
+        return caption.isEmpty ? "Picture" : caption
     }
 }
 

@@ -44,6 +44,7 @@ package struct HouseRecords: Sendable {
     /// - Throws: `HouseError` (conflict) when there is one of that address.
     package func addSection(name: String) async throws -> Section {
         try await store.write { db in
+            try PressQueue.add(.whole, in: db)
             let slug = Slug(from: name)
             if try Section.all(db).contains(where: { $0.slug == slug }) {
                 throw HouseError(
@@ -54,7 +55,6 @@ package struct HouseRecords: Sendable {
                     INSERT INTO sections (slug, name, position)
                     VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM sections))
                     """, arguments: [slug.text, name])
-            try PressQueue.add(.whole, in: db)
             let row = try Row.fetchOne(
                 db, sql: "SELECT * FROM sections WHERE id = ?", arguments: [db.lastInsertedRowID])
             return try Section(present(row))
@@ -94,6 +94,7 @@ package struct HouseRecords: Sendable {
     /// Puts a new version in force; those before stay at their addresses.
     package func addPolicy(_ kind: Policy.Kind, text: String, from: Date) async throws -> Policy {
         try await store.write { db in
+            try PressQueue.add(.whole, in: db)
             let last = try Int.fetchOne(
                 db, sql: "SELECT max(version) FROM policies WHERE kind = ?", arguments: [kind.rawValue])
             try db.execute(
@@ -101,7 +102,6 @@ package struct HouseRecords: Sendable {
                 arguments: [
                     kind.rawValue, (last ?? 0) + 1, text, ContentHash(of: text).hex, from.milliseconds,
                 ])
-            try PressQueue.add(.whole, in: db)
             return Policy(
                 id: Identifier(db.lastInsertedRowID), kind: kind, version: (last ?? 0) + 1, text: text,
                 from: from)
@@ -121,13 +121,13 @@ package struct HouseRecords: Sendable {
     /// Adds a series; the id of the one given doesn't count.
     package func addSeries(_ series: Series) async throws -> Series {
         try await store.write { db in
+            try PressQueue.add(.whole, in: db)
             try db.execute(
                 sql: """
                     INSERT INTO series (slug, name, promise, weekdays, minute_of_day, time_zone, holidays, sections,
                         why_label)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """, arguments: [series.slug.text] + series.columns)
-            try PressQueue.add(.whole, in: db)
             return try present(Series.find(Identifier(db.lastInsertedRowID), in: db))
         }
     }

@@ -164,7 +164,7 @@ package struct PublicSide: Sendable {
         ).map(PublishedStory.init)
     }
 
-    private static func condition(_ listing: Listing) -> (join: String, condition: String, StatementArguments)
+    static func condition(_ listing: Listing) -> (join: String, condition: String, StatementArguments)
     {
         switch listing {
         case .everything: ("", "1", [])

@@ -28,3 +28,14 @@ extension Store {
         }
     }
 }
+
+extension Store {
+    /// How hard SQLite tries before it calls a commit done: 2 is FULL.
+    package func synchronous() async throws -> Int {
+        try await Failures.explained {
+            try await database.writeWithoutTransaction { db in
+                try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? 0
+            }
+        }
+    }
+}

@@ -23,14 +23,15 @@ extension Press {
         let frame = Frame(
             title: "\(set.edition.subject) | \(set.series.name), \(PaperCalendar.words(set.edition.day))",
             description: set.lines.first?.item.what ?? "", pageClass: "edition-page",
-            social: Frame.Social(
-                title: set.edition.subject, type: "article",
-                picture: set.lines.compactMap(\.story.text.picture).first.map { $0.shared(in: paper) }))
+            openGraph: .page(
+                title: set.edition.subject, description: set.lines.first?.item.what ?? "", at: path, in: paper
+            ),
+            structuredData: .edition(set, in: paper))
         return page(frame, view, with: .edition, on: links, in: paper)
     }
 
     private func item(_ line: SetEdition.Line, number: Int, _ cards: Cards) -> View {
-        var view = cards.card(line.story, level: 2, [.section, .picture])
+        var view = cards.card(line.story, level: 2, number == 1 ? [.section, .picture] : .section)
         view["number"] = .number(number)
         view["what"] = .text(line.item.what)
         view["why"] = .text(line.item.why)
@@ -66,7 +67,7 @@ extension Press {
         ]
         let frame = Frame(
             title: "Editions | \(paper.masthead.name)", pageClass: "editions-page",
-            social: Frame.Social(title: "Editions"))
+            openGraph: .page(title: "Editions", at: .editions, in: paper))
         return page(frame, view, with: .editions, on: links, in: paper)
     }
 }

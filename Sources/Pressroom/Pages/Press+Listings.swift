@@ -18,7 +18,8 @@ extension Press {
         ]
         var frame = Frame(
             title: "\(listing.sheetName) | \(paper.masthead.name)", pageClass: "listing-page",
-            social: Frame.Social(title: listing.sheetName))
+            openGraph: .page(title: listing.sheetName, at: listing.path, in: paper),
+            structuredData: .listing(listing, title: listing.sheetName, in: paper))
         if case .section(let section) = listing.kind {
             frame.section = section.id
             frame.isSectionItself = listing.sheet == .newest
@@ -67,7 +68,7 @@ extension Press {
         ]
         let frame = Frame(
             title: "Archive | \(paper.masthead.name)", pageClass: "archive-page",
-            social: Frame.Social(title: "Archive"))
+            openGraph: .page(title: "Archive", at: .archive, in: paper))
         return page(frame, view, with: .archive, on: links, in: paper)
     }
 }

@@ -142,10 +142,10 @@ extension Schema {
         ) STRICT;
 
         CREATE TABLE published_bylines (
-            story INTEGER NOT NULL REFERENCES stories (id),
             slug TEXT NOT NULL,
-            name TEXT NOT NULL,
             published INTEGER NOT NULL,
+            story INTEGER NOT NULL REFERENCES stories (id),
+            name TEXT NOT NULL,
             PRIMARY KEY (slug, published, story)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX published_bylines_by_story ON published_bylines (story);

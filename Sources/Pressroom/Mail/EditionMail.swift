@@ -1,0 +1,101 @@
+import Copydesk
+import Foundation
+package import Newsroom
+
+/// An edition as it is mailed: who it is from, its contents, then its items, in words.
+package struct EditionMail: Sendable {
+    /// One story of it.
+    struct Item: Sendable {
+        let number: Int
+        let headline: String
+        /// What happened: the editor's sentence, or the standfirst where there is none.
+        let what: String
+        let why: String
+        let section: String
+        /// As in "Analysis"; empty for a report.
+        let kind: String
+        /// As in "Ada Pike and Tom Reyes"; empty where nobody is credited.
+        let credit: String
+        let url: String
+        /// To read the story itself.
+        let minutes: Int
+    }
+
+    package let edition: SetEdition
+    package let paper: Paper
+    let items: [Item]
+    let greeting: Copy
+
+    package init(_ edition: SetEdition, in paper: Paper) {
+        self.edition = edition
+        self.paper = paper
+        greeting = CopyReader().read(edition.edition.greeting)
+        items = edition.lines.enumerated().map { index, line in
+            let text = line.story.text
+            return Item(
+                number: index + 1, headline: text.headline,
+                what: line.item.what.trimmed.isEmpty ? text.standfirst.trimmed : line.item.what.trimmed,
+                why: line.item.why.trimmed, section: line.story.section.name,
+                kind: text.kind == .report ? "" : text.kind.label,
+                credit: text.bylines.filter { $0.role != .editedBy }.map(\.name).joinedInWords,
+                url: SitePath.story(line.story.address).absolute(under: paper.site),
+                minutes: ReadingTime(words: CopyReader().read(text.body).wordCount).minutes)
+        }
+    }
+
+    /// `Monday, November 23, 2026`.
+    var day: String { PaperCalendar.wordsWithWeekday(edition.edition.day) }
+
+    /// The editor's; the series and its date where there is none yet.
+    package var subject: String {
+        let subject = edition.edition.subject.trimmed
+        return subject.isEmpty ? "\(edition.series.name), \(day)" : subject
+    }
+
+    /// What a reader reads: greeting, headlines and sentences, each counted once.
+    package var words: Int {
+        let sentences = items.map { "\($0.headline) \($0.what) \($0.why)" }
+        return greeting.wordCount
+            + sentences.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
+    }
+
+    package var minutes: Int { ReadingTime(words: words).minutes }
+
+    /// The line that mail programs show behind the subject: the headlines that the subject doesn't name.
+    var preheader: String {
+        let headlines = items.map(\.headline).filter { !subject.localizedStandardContains($0) }
+        var line = ""
+        for headline in headlines.prefix(4) {
+            let longer = line.isEmpty ? headline : "\(line) · \(headline)"
+            if !line.isEmpty, longer.count > 140 { break }
+            line = longer
+        }
+        return line.isEmpty ? edition.series.promise : line
+    }
+
+    /// As in "5 stories, 482 words, 2 minutes".
+    var measure: String {
+        let stories = items.count == 1 ? "1 story" : "\(items.count) stories"
+        return "\(stories), \(words) words, \(minutes) \(minutes == 1 ? "minute" : "minutes")"
+    }
+
+    var webPage: String {
+        SitePath.edition(series: edition.series.slug, day: edition.edition.day).absolute(under: paper.site)
+    }
+
+    /// Everything that was written by someone, for ``SlotMarks``.
+    var allWords: [String] {
+        [
+            subject, edition.edition.greeting, edition.series.name, edition.series.promise,
+            edition.series.whyLabel, paper.masthead.name, paper.masthead.slogan,
+            paper.masthead.postalAddress, paper.site,
+        ] + items.flatMap { [$0.headline, $0.what, $0.why, $0.section, $0.credit, $0.url] }
+    }
+}
+
+/// How long words take to read, at 230 a minute; never less than one minute.
+struct ReadingTime {
+    let minutes: Int
+
+    init(words: Int) { minutes = max(1, (words + 115) / 230) }
+}
