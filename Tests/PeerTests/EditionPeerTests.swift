@@ -3,6 +3,7 @@ import Daybreak
 import Foundation
 import Logging
 import MIME
+import Mailroom
 import Newsroom
 import PressRun
 import Storage
