@@ -6,7 +6,7 @@ import Testing
 /// `make test` installs them. Where one is missing all the same, its tests are skipped and say so; with `CI=true` they
 /// run, and fail.
 enum Peer: String {
-    case python, smtpSink = "smtp-sink", chromium, sqlite3
+    case python, smtpSink = "smtp-sink", chromium, sqlite3, daybreak
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -18,6 +18,9 @@ enum Peer: String {
         switch self {
         case .python: Self.root.appending(path: ".peers/bin/python")
         case .smtpSink: URL(filePath: "/usr/sbin/smtp-sink")
+        // Our own program stands beside the tests.
+        case .daybreak:
+            URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "daybreak")
         case .chromium, .sqlite3: URL(filePath: "/usr/bin/\(rawValue)")
         }
     }

@@ -129,7 +129,7 @@ extension Page {
             let isAnswer = answers.contains { page.path.path.hasPrefix($0) }
             #expect(page.text.contains("<meta name=\"robots\" content=\"noindex\">") == isAnswer, "\(name)")
             #expect(
-                page.text.contains("<meta name=\"referrer\" content=\"no-referrer\">") == isAnswer, "\(name)")
+                page.text.contains("<meta name=\"referrer\" content=\"same-origin\">") == isAnswer, "\(name)")
             #expect(page.text.contains("rel=\"canonical\"") == !isAnswer, "\(name)")
         }
     }

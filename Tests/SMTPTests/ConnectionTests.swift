@@ -176,7 +176,7 @@ import Testing
     func `A relay that falls silent is given up after its time`(_ moment: SMTPSink.Fault.Moment) async throws
     {
         let sink = try await SMTPSink.start(.init(faults: [.always(moment, .silence)]))
-        let quick = try settings(sink, timeouts: Timeouts(all: .milliseconds(200)))
+        let quick = try settings(sink, timeouts: Timeouts(all: .seconds(3)))
         let failure = try await failure {
             let connection = try await Connection.open(quick, logger: logger)
             _ = try await connection.send(message())
@@ -187,8 +187,8 @@ import Testing
     }
 
     @Test func `Each turn has its own time`() async throws {
-        let sink = try await SMTPSink.start(.init(faults: [.always(.dot(""), .delay(.milliseconds(400)))]))
-        var timeouts = Timeouts(all: .milliseconds(200))
+        let sink = try await SMTPSink.start(.init(faults: [.always(.dot(""), .delay(.seconds(4)))]))
+        var timeouts = Timeouts(all: .seconds(3))
         timeouts.finalDot = .seconds(20)
         let connection = try await Connection.open(settings(sink, timeouts: timeouts), logger: logger)
         #expect(try await connection.send(message()).reply.code == 250)
