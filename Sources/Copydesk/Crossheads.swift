@@ -1,7 +1,7 @@
 import Newsroom
 
 /// Finds each crosshead its place in the outline, and an address within the page.
-struct Crossheads {
+package struct Crossheads {
     /// The highest level there is for a crosshead; what is above belongs to headlines.
     private let top: Int
     private let idPrefix: String
@@ -10,7 +10,7 @@ struct Crossheads {
     private var taken: Set<String> = []
     private var lastNumber: [String: Int] = [:]
 
-    init(top: Int, idPrefix: String = "") {
+    package init(top: Int, idPrefix: String = "") {
         self.top = top
         self.idPrefix = idPrefix
     }
@@ -24,7 +24,7 @@ struct Crossheads {
 
     /// An id from the crosshead's words, unlike any other: `s-what-binds-them`. The `s-` keeps it apart from
     /// the notes' ids and from the page's own.
-    mutating func id(for words: String) -> String {
+    package mutating func id(for words: String) -> String {
         var slug = "\(idPrefix)s-"
         var isGap = true
         var length = 0

@@ -1,16 +1,23 @@
 package import Hummingbird
+package import HummingbirdCore
 package import Logging
+package import NIOCore
 import Newsroom
 import WebSupport
 
 extension Newsdesk {
     /// The desk as an application of its own.
     ///
-    /// - Parameter configuration: where it listens.
+    /// - Parameters:
+    ///   - configuration: where it listens.
+    ///   - onRunning: called once it does.
     package func application(
-        configuration: ApplicationConfiguration, logger: Logger
+        configuration: ApplicationConfiguration, server: HTTPServerBuilder = .http1(), logger: Logger,
+        onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) -> Application<RouterResponder<DeskContext>> {
-        Application(router: router(), configuration: configuration, logger: logger)
+        Application(
+            router: router(), server: server, configuration: configuration, onServerRunning: onRunning,
+            logger: logger)
     }
 
     /// Every address of the desk, one line each.

@@ -57,3 +57,8 @@ package struct SiteRoutes: Sendable {
         return .page(room.press.error(error, in: paper).bytes, status: failure.status)
     }
 }
+
+extension PublicRoom {
+    /// Everything a reader can reach.
+    package var routes: SiteRoutes { SiteRoutes(room: self) }
+}

@@ -1,0 +1,314 @@
+import Copydesk
+import Foundation
+import Newsroom
+import Storage
+
+/// One run of an import of a folder.
+struct FolderRun {
+    /// A file on its way to being a story.
+    private struct Post {
+        let number: Int
+        let file: SourceFile
+        let facts: StoryFacts
+        let key: String
+        var isPublic: Bool
+        /// Where it stands or is going to stand.
+        var address: StoryAddress?
+    }
+
+    private let folder: String
+    private let zone: TimeZone
+    private let choices: MarkdownFolder.Choices
+    private let store: Store
+    private let now: Date
+    private var pictures: PictureTransfer
+    private var report = ImportReport()
+    private var posts: [Post] = []
+    private var unusedNames: [String: Int] = [:]
+    private var oldAddresses = 0
+
+    init(
+        folder: String, zone: TimeZone, choices: MarkdownFolder.Choices, store: Store, shelf: PictureShelf,
+        now: Date
+    ) {
+        self.folder = folder
+        self.zone = zone
+        self.choices = choices
+        self.store = store
+        self.now = now
+        pictures = PictureTransfer(finder: PictureFinder(folder: folder), shelf: shelf, store: store)
+    }
+
+    mutating func run() async throws -> ImportReport {
+        let site = try Self.site(choices.site)
+        let sections = try await SectionChoice(store, named: choices.section)
+        try read()
+        try await plan()
+        var moved = try await importAll(posts.map(\.number), sections: sections, site: site, isFirst: true)
+        // An address that was taken got a number; the stories that lead there are written again, once.
+        if !moved.isEmpty {
+            let affected = posts.filter { post in
+                moved.contains { links[post.number]?.contains($0) == true }
+            }
+            moved = try await importAll(
+                affected.map(\.number), sections: sections, site: site, isFirst: false)
+        }
+        try await finish()
+        return report
+    }
+
+    // MARK: Reading
+
+    private mutating func read() throws {
+        let listing = try FolderListing(folder)
+        let authors = AuthorNames.beside(folder)
+        let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        for path in listing.posts {
+            do {
+                let file = try SourceFile(path: path, bytes: try Self.bytes(of: "\(folder)/\(path)"))
+                let facts = try StoryFacts(file, zone: zone, authors: authors)
+                if choices.publish, facts.published == nil, !facts.isDraft {
+                    throw FrontMatterFault(
+                        sentence: "It has no date, neither in its name nor in its front matter.")
+                }
+                note(facts, in: file)
+                let isPublic = choices.publish && !facts.isDraft && facts.published.map { $0 <= now } == true
+                posts.append(
+                    Post(
+                        number: posts.count, file: file, facts: facts, key: "markdown/\(name)/\(path)",
+                        isPublic: isPublic))
+            } catch let fault as FrontMatterFault {
+                report.refusals.append(.init(file: path, line: fault.line, reason: fault.sentence))
+            }
+        }
+        if !listing.others.isEmpty {
+            report.notes.append(
+                "\(listing.others.count) files of other kinds were not read, \(listing.others[0]) first.")
+        }
+        if !listing.links.isEmpty {
+            report.notes.append(
+                "\(listing.links.count) symbolic links were not followed, \(listing.links[0]) first.")
+        }
+    }
+
+    private static func bytes(of path: String) throws(FrontMatterFault) -> [UInt8] {
+        guard let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int,
+            size <= FolderListing.largest
+        else { throw FrontMatterFault(sentence: "The file is larger than 2 MB.") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw FrontMatterFault(sentence: "The file can't be read.")
+        }
+        return [UInt8](data)
+    }
+
+    private mutating func note(_ facts: StoryFacts, in file: SourceFile) {
+        report.findings += facts.remarks.map { $0.finding(in: file.path) }
+        for entry in file.frontMatter.entries where !StoryFacts.usedNames.contains(entry.name.lowercased()) {
+            if !entry.name.contains("<"), entry.name.count <= 40 { unusedNames[entry.name, default: 0] += 1 }
+        }
+        oldAddresses += facts.oldAddresses.count
+        guard choices.publish else { return }
+        if facts.isDraft {
+            report.findings.append(
+                Finding(.notPublished, in: file.path, line: nil, "It is marked as a draft there."))
+        } else if let published = facts.published, published > now {
+            report.findings.append(
+                Finding(
+                    .notPublished, in: file.path, line: nil,
+                    "Its date, \(CalendarDay(published, in: zone)), is still to come."))
+        }
+    }
+
+    // MARK: Planning
+
+    /// Gives every story the address it will have, so that links can lead there before it is written.
+    private mutating func plan() async throws {
+        posts.sort { left, right in
+            let (first, second) = (
+                left.facts.published ?? .distantFuture, right.facts.published ?? .distantFuture
+            )
+            return first == second ? left.file.path < right.file.path : first < second
+        }
+        var taken: Set<StoryAddress> = []
+        for index in posts.indices {
+            posts[index] = Post(
+                number: index, file: posts[index].file, facts: posts[index].facts, key: posts[index].key,
+                isPublic: posts[index].isPublic)
+            if let known = try await store.stories.address(importedAs: posts[index].key) {
+                posts[index].address = known
+                taken.insert(known)
+            }
+        }
+        for index in posts.indices where posts[index].address == nil {
+            guard let published = posts[index].facts.published else { continue }
+            let day = CalendarDay(published, in: zone)
+            var slug = posts[index].facts.slug
+            var number = 2
+            var address = StoryAddress(year: day.year, month: day.month, slug: slug)
+            while !taken.insert(address).inserted {
+                slug = posts[index].facts.slug.numbered(number)
+                number += 1
+                address = StoryAddress(year: day.year, month: day.month, slug: slug)
+            }
+            posts[index].address = address
+        }
+    }
+
+    private func linkMove(site: String?) -> LinkMove {
+        var addresses = OldAddresses()
+        var paths: [Int: String] = [:]
+        for post in posts {
+            addresses.add(
+                post.number, path: post.file.path, name: post.file.name, days: post.facts.days,
+                others: post.facts.oldAddresses)
+            // Among drafts, links lead where the stories would stand if they were published with their dates.
+            if post.isPublic || !choices.publish {
+                paths[post.number] = post.address.map { "/\($0.path).html" }
+            }
+        }
+        return LinkMove(addresses: addresses, paths: paths, site: site)
+    }
+
+    // MARK: Writing
+
+    /// Which stories each story leads to.
+    private var links: [Int: Set<Int>] = [:]
+
+    /// Imports the posts of these numbers; answers which of all stand elsewhere than planned.
+    private mutating func importAll(
+        _ numbers: [Int], sections: SectionChoice, site: String?, isFirst: Bool
+    ) async throws -> [Int] {
+        let move = linkMove(site: site)
+        var moved: [Int] = []
+        for number in numbers {
+            let post = posts[number]
+            let (draft, remarks) = try await self.draft(of: post, sections: sections, move: move)
+            let imported = ImportedStory(
+                key: post.key, draft: draft, slug: post.address?.slug ?? post.facts.slug,
+                publish: post.isPublic ? post.facts.published : nil)
+            do {
+                let outcome = try await store.stories.importStory(imported, now: now)
+                if isFirst {
+                    note(outcome, of: post)
+                    report.findings += remarks.map { $0.finding(in: post.file.path) }
+                }
+            } catch let error as HouseError where error.blame == .conflict || error.blame == .request {
+                report.refusals.append(.init(file: post.file.path, reason: error.description))
+                continue
+            }
+            guard post.isPublic, let stands = try await store.stories.address(importedAs: post.key) else {
+                continue
+            }
+            if stands != post.address {
+                posts[number].address = stands
+                moved.append(number)
+            }
+        }
+        return moved
+    }
+
+    private mutating func note(_ outcome: ImportOutcome, of post: Post) {
+        switch outcome {
+        case .added(let id): report.added.append(id)
+        case .changed(let id): report.changed.append(id)
+        case .unchanged(let id): report.unchanged.append(id)
+        }
+        if post.isPublic { report.published += 1 }
+    }
+
+    private mutating func draft(
+        of post: Post, sections: SectionChoice, move: LinkMove
+    ) async throws -> (StoryDraft, [Remark]) {
+        var text = PostText(post.file)
+        let anchors = Anchors(of: CopyReader().read(text.body.string))
+        let fates = try await pictures.fates(
+            of: text.pictureAddresses, in: post.file.path, site: move.site, now: now)
+        let rewriting = TextRewriting(
+            file: post.file.path, move: move, anchors: anchors, pictures: fates, site: move.site)
+        text.rewrite(
+            link: { rewriting.link($0, line: $1) },
+            picture: { rewriting.picture($0, alt: $1, line: $2) })
+        links[post.number] = rewriting.stories
+        var body = text.finish()
+        var remarks = text.remarks + rewriting.remarks
+        let lead = try await self.lead(of: post, body: &body, site: move.site, remarks: &remarks)
+        let story = StoryText(
+            headline: post.facts.headline, standfirst: post.facts.standfirst, body: body,
+            section: sections.section(named: post.facts.section), bylines: post.facts.bylines, picture: lead,
+            topics: post.facts.topics)
+        remarks.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+        return (StoryDraft(text: story), remarks)
+    }
+
+    /// The picture beside the headline. Where the text begins with the very same one, that one moves up.
+    private mutating func lead(
+        of post: Post, body: inout String, site: String?, remarks: inout [Remark]
+    ) async throws -> LeadPicture? {
+        guard let named = post.facts.picture else { return nil }
+        let fates = try await pictures.fates(of: [named.path], in: post.file.path, site: nil, now: now)
+        guard let fate = fates[named.path] else { return nil }
+        guard case .came(let picture) = fate else {
+            remarks.append(
+                TextRewriting.remark(
+                    on: fate, address: named.path, line: named.line, alt: named.alt, became: "it was left out"
+                ))
+            return nil
+        }
+        var lead = LeadPicture(picture: picture, alt: named.alt, caption: named.caption, credit: named.credit)
+        for figure in CopyReader().read(body).figures where figure.source == picture.reference {
+            if lead.alt.isEmpty { lead.alt = figure.alt }
+        }
+        let first = body.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        if let line = first.first, line.hasPrefix("![]("), line.contains(picture.reference) || false {
+            body = first.count > 1 ? String(first[1]).trimmed : ""
+        } else if let line = first.first, line.hasPrefix("!["), line.hasSuffix(")"),
+            let figure = CopyReader().read(String(line)).figures.first, figure.source == picture.reference
+        {
+            if lead.caption.isEmpty { lead.caption = figure.caption }
+            if lead.credit.isEmpty { lead.credit = figure.credit }
+            if lead.caption == figure.caption || figure.caption.isEmpty {
+                body = first.count > 1 ? String(first[1].drop { $0 == "\n" }) : ""
+            }
+        }
+        return lead
+    }
+
+    // MARK: The report's end
+
+    private mutating func finish() async throws {
+        report.pictures = pictures.known.count
+        report.picturesCopied = pictures.copied
+        report.refusals.sort { $0.file < $1.file }
+        report.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+        if !unusedNames.isEmpty {
+            let names = unusedNames.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+                "\($0.key) (\($0.value))"
+            }
+            report.notes.append("Front matter with no place here: \(names.joined(separator: ", ")).")
+        }
+        if oldAddresses > 0 {
+            report.notes.append(
+                "\(oldAddresses) earlier addresses (permalink, redirect_from) were used for links, but lead nowhere themselves."
+            )
+        }
+        let names = Set(posts.flatMap { $0.facts.bylines.map(\.name) })
+        let accounts = names.filter { !$0.contains(" ") && $0.lowercased() == $0 }.sorted()
+        if !accounts.isEmpty {
+            report.notes.append(
+                "\(accounts.count) bylines look like accounts' names (\(accounts.prefix(5).joined(separator: ", "))…). "
+                    + "With their full names in _data/authors.yml beside the posts, another import puts them right."
+            )
+        }
+    }
+
+    private static func site(_ site: String?) throws -> String? {
+        guard var site else { return nil }
+        while site.hasSuffix("/") { site.removeLast() }
+        guard site.hasPrefix("https://") || site.hasPrefix("http://"), !LinkMove.host(of: site).isEmpty else {
+            throw HouseError(
+                "“\(site)” is no address of a site.", hint: "Write it whole, as in https://old.example.",
+                blame: .request)
+        }
+        return site
+    }
+}
