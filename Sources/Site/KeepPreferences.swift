@@ -65,9 +65,11 @@ struct KeepPreferences: Sendable {
             return try await page(token, reader, errors: errors, typedAddress: typed)
         }
         let paper = try await room.paper()
-        try await room.store.readers.move(
-            reader.id, to: address, evidence: Subscribe.evidence(form: "preferences page", in: paper),
-            network: network, now: room.clock.now)
+        try await Subscribe.withinLimits {
+            try await room.store.readers.move(
+                reader.id, to: address, evidence: Subscribe.evidence(form: "preferences page", in: paper),
+                network: network, now: room.clock.now)
+        }
         return try await page(
             token, reader,
             notice: "We have written to the new address. Confirm there, and your mail goes there.")

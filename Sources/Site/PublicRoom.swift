@@ -45,15 +45,17 @@ extension PublicRoom {
     /// forged one, and isn't printed on a page.
     func token(_ context: WebContext) throws -> String {
         let token = try context.parameters.require("token")
-        let isPossible = token.utf8.count <= 200 && token.utf8.allSatisfy {
-            switch $0 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                UInt8(ascii: "."):
-                true
-            default: false
+        let isPossible =
+            token.utf8.count <= 200
+            && token.utf8.allSatisfy {
+                switch $0 {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                    UInt8(ascii: "."):
+                    true
+                default: false
+                }
             }
-        }
         return isPossible ? token : "none"
     }
 }

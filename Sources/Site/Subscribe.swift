@@ -34,17 +34,29 @@ struct Subscribe: Sendable {
             let page = room.press.signUpForm(address: typed, error: error.message, in: paper)
             return .page(page.bytes, status: .unprocessableContent)
         }
-        try await room.store.readers.signUp(
-            address: address, series: series.id, evidence: Self.evidence(form: form["form"], in: paper),
-            network: room.network(of: request, context), now: room.clock.now)
+        try await Self.withinLimits {
+            try await room.store.readers.signUp(
+                address: address, series: series.id, evidence: Self.evidence(form: form["form"], in: paper),
+                network: room.network(of: request, context), now: room.clock.now)
+        }
         return received(paper)
+    }
+
+    /// Asks the store to write to an address. What it refuses, it refuses for having been asked too often.
+    ///
+    /// - Throws: ``Failure`` with status 429.
+    static func withinLimits(_ ask: () async throws -> Void) async throws {
+        do { try await ask() } catch let error as HouseError where error.blame == .refused {
+            throw Failure(status: .tooManyRequests, message: error.message, hint: error.hint)
+        }
     }
 
     /// What the reader was shown: the sentence beside the button and the policies it links to.
     static func evidence(form: String, in paper: Paper) -> ConsentEvidence {
-        ConsentEvidence(
+        let name = String(String.UnicodeScalarView(form.unicodeScalars.filter { $0.value >= 0x20 }))
+        return ConsentEvidence(
             sentence: paper.signUpSentence, privacy: paper.privacy.hash, terms: paper.terms.hash,
-            form: form.isEmpty ? "sign-up page" : String(form.prefix(100)))
+            form: name.isEmpty ? "sign-up page" : String(name.prefix(100)))
     }
 
     private func received(_ paper: Paper) -> Response {
