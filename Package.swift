@@ -79,29 +79,26 @@ let package = Package(
             ["Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", lifecycle, logging]),
         house(
             "WebSupport",
-            ["Newsroom", "Pressroom", "CArgon2", hummingbird, httpTypes, crypto, nioCore, nioPosix, logging]),
+            ["Newsroom", "CArgon2", hummingbird, httpTypes, crypto, nioCore, nioPosix, logging]),
         // Floor 5
         house(
             "Site",
             [
                 "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", hummingbird, httpTypes,
                 nioCore,
-                logging,
             ]),
         house(
             "Desk",
             [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "PressRun", "Imports",
-                "WebSupport", hummingbirdCore, hummingbird, httpTypes, nioCore, logging,
+                "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "WebSupport", hummingbirdCore,
+                hummingbird, httpTypes, nioCore, logging,
             ]),
         // Floors 6 and 7
         house(
             "Daybreak",
             [
-                "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
-                "SMTP",
-                "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras,
-                hummingbirdCore, hummingbird,
+                "Newsroom", "Addresses", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP",
+                "Mailroom", "WebSupport", "Site", "Desk", configuration, hummingbirdCore, hummingbird,
                 httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, unixSignals, yams,
             ]),
         .executableTarget(
@@ -151,7 +148,7 @@ let package = Package(
                 "SMTP", "Imports", "Site", "Desk", "WebSupport", hummingbird, hummingbirdTesting, httpTypes,
                 logging,
             ]),
-        tests("HouseTests", ["Newsroom", "Pressroom", "CAssets", "Daybreak", "Storage"]),
+        tests("HouseTests", ["CAssets", "Daybreak", "DaybreakCommand", argumentParser]),
         tests(
             "PeerTests",
             [

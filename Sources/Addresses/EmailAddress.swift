@@ -1,11 +1,13 @@
+private import CIdn2
+
 /// One mailbox, checked: what RFC 5321 calls a `Mailbox`, with RFC 6531's wider characters.
 ///
 /// The domain is kept as A-labels in lower case, so `x@Bücher.example` and `x@xn--bcher-kva.example`
-/// are one address. The local part is kept as it was typed, for sending, and compared without regard to
-/// case. Tags (`ann+news@`) are part of the address: a consent was given for that very string.
+/// are one address. The local part is kept as it was typed, for sending, but for Unicode's normalization
+/// form C (RFC 6532 section 3.1), and compared without regard to case. Tags (`ann+news@`) are part of the address: a consent was given for that very string.
 ///
 /// Refused: quoted local parts, address literals (`[192.0.2.1]`), comments, control and invisible
-/// characters, domains of one label, and anything over 64 octets before the `@` or 255 after it
+/// characters, domains of one label, labels that mix alphabets that look alike, and anything over 64 octets before the `@` or 255 after it
 /// (RFC 5321 section 4.5.3.1).
 public struct EmailAddress: Sendable {
     /// What stands before the `@`, as typed.
@@ -21,7 +23,7 @@ public struct EmailAddress: Sendable {
         guard !text.isEmpty else { throw .empty }
         guard !text.unicodeScalars.contains(where: Self.isInvisible) else { throw .invisibleCharacter }
         guard let at = text.lastIndex(of: "@") else { throw .noAtSign }
-        let local = String(text[..<at])
+        let local = Self.composed(String(text[..<at]))
         guard local.utf8.count <= 64 else { throw .localPartTooLong }
         guard Self.isDotAtom(local) else { throw .badLocalPart }
         self.localPart = local
@@ -44,9 +46,20 @@ public struct EmailAddress: Sendable {
         return rest
     }
 
+    /// Form C, so that one address typed on two machines is one.
+    private static func composed(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        let bytes = Array(text.utf8)
+        var count = 0
+        guard let result = daybreak_nfc(bytes, bytes.count, &count) else { return text }
+        defer { daybreak_free(result) }
+        return String(decoding: UnsafeBufferPointer(start: result, count: count), as: UTF8.self)
+    }
+
     /// Control characters and characters that show nothing: zero-width, direction marks, byte order mark.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
             true
         default: false

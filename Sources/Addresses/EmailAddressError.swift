@@ -6,6 +6,7 @@ public enum EmailAddressError: Error, Equatable, Sendable {
     case localPartTooLong
     case badLocalPart
     case badDomain
+    case mixedAlphabets
 
     /// What is wrong and what to do, in a reader's words.
     public var message: String {
@@ -16,6 +17,8 @@ public enum EmailAddressError: Error, Equatable, Sendable {
         case .localPartTooLong: "The part before the @ is longer than the 64 characters mail allows."
         case .badLocalPart: "The part before the @ is not one we can write to. Please check it."
         case .badDomain: "The part after the @ is not a domain, as in ann@example.org. Please check it."
+        case .mixedAlphabets:
+            "The part after the @ mixes letters of two alphabets that look alike. Please type it by hand."
         }
     }
 }

@@ -16,7 +16,7 @@ package struct Newspaper: Sendable {
     package let folder: NewsroomFolder
     package let store: Store
     package let press: Press
-    package let pressRun: PressRun
+    package let pressRun: Printer
     package let clock: NewsroomClock
     package let logger: Logger
 
@@ -29,7 +29,7 @@ package struct Newspaper: Sendable {
         let site = settings.site.text
         return Newspaper(
             settings: settings, folder: folder, store: store, press: press,
-            pressRun: PressRun(
+            pressRun: Printer(
                 store: store, press: press, paper: { try await store.paper(site: site, now: clock.now) },
                 clock: clock,
                 newsroom: folder.path),

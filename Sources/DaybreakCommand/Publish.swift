@@ -82,6 +82,6 @@ struct SchemaVerb: AsyncParsableCommand {
         shouldDisplay: false)
 
     func run() async throws {
-        try await Console.run { Console.say(try await SchemaPage.text()) }
+        try await Console.run { Environment.write(Array(try await SchemaPage.text().utf8)) }
     }
 }

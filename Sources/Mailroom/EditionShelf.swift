@@ -8,7 +8,7 @@ import Storage
 /// The editions that are being sent, each set, encoded and hashed once for all its readers.
 actor EditionShelf {
     /// An edition's mail but for what is each reader's own.
-    struct Issue: Sendable {
+    struct ReadyEdition: Sendable {
         let message: CompiledMessage
         let masthead: Masthead
     }
@@ -16,7 +16,7 @@ actor EditionShelf {
     private let store: Store
     private let press: Press
     private let site: String
-    private var issues: [Edition.ID: Task<Issue, any Error>] = [:]
+    private var issues: [Edition.ID: Task<ReadyEdition, any Error>] = [:]
 
     init(store: Store, press: Press, site: String) {
         self.store = store
@@ -25,7 +25,7 @@ actor EditionShelf {
     }
 
     /// An edition on its way to its readers: its words are final.
-    func edition(_ id: Edition.ID, now: Date) async throws -> Issue {
+    func edition(_ id: Edition.ID, now: Date) async throws -> ReadyEdition {
         if let issue = issues[id] { return try await issue.value }
         // Two mornings at once are rare; more are never.
         if issues.count >= 3 { issues = [:] }
@@ -40,9 +40,11 @@ actor EditionShelf {
     }
 
     /// An edition as it stands at this moment, for an editor to look at.
-    func test(_ id: Edition.ID, now: Date) async throws -> Issue { try await set(id, isTest: true, now: now) }
+    func test(_ id: Edition.ID, now: Date) async throws -> ReadyEdition {
+        try await set(id, isTest: true, now: now)
+    }
 
-    private func set(_ id: Edition.ID, isTest: Bool, now: Date) async throws -> Issue {
+    private func set(_ id: Edition.ID, isTest: Bool, now: Date) async throws -> ReadyEdition {
         do {
             let edition = try await store.editions.set(id)
             let paper = try await store.paper(site: site, series: edition.series, now: now)
@@ -55,7 +57,7 @@ actor EditionShelf {
                 HeaderField.listUnsubscribePost,
             ]
             let body = MessageBody(text: mail.text.bodyPieces, html: mail.html.bodyPieces)
-            return Issue(
+            return ReadyEdition(
                 message: CompiledMessage(fields: fields, body: body), masthead: paper.masthead)
         } catch {
             let words = (error as? HouseError)?.description ?? "\(error)"

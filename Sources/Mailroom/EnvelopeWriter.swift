@@ -55,7 +55,7 @@ struct EnvelopeWriter: Sendable {
     }
 
     private func edition(
-        _ issue: EditionShelf.Issue, to reader: Subscriber.ID, _ envelope: Envelope, _ now: Date
+        _ issue: EditionShelf.ReadyEdition, to reader: Subscriber.ID, _ envelope: Envelope, _ now: Date
     ) async throws -> WrittenMail {
         let token = seal.token(for: reader)
         let links: [MailSlot: String] = [

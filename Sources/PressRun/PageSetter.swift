@@ -4,7 +4,7 @@ import Storage
 
 /// Sets and puts pages for one run, with the paper as it was when the run began.
 struct PageSetter: Sendable {
-    let run: PressRun
+    let run: Printer
     let paper: Paper
 
     var store: Store { run.store }

@@ -11,7 +11,7 @@ import Storage
 /// A graceful shutdown lets the run in hand finish. A failure is logged and tried again; the work stays on
 /// the press's list.
 package struct PressService: Service {
-    private let run: PressRun
+    private let run: Printer
     private let interval: Duration
     private let logger: Logger
     private let signals: AsyncStream<Void>
@@ -20,7 +20,7 @@ package struct PressService: Service {
     /// How often what changes with time alone is looked at: news growing old, a policy coming into force.
     private static let standingInterval: TimeInterval = 600
 
-    package init(_ run: PressRun, every interval: Duration = .seconds(2), logger: Logger) {
+    package init(_ run: Printer, every interval: Duration = .seconds(2), logger: Logger) {
         self.run = run
         self.interval = interval
         self.logger = logger

@@ -2,7 +2,7 @@ import Copydesk
 import Newsroom
 import Storage
 
-extension PressRun {
+extension Printer {
     /// Makes the published words of stories findable.
     func index(_ ids: Set<Story.ID>) async throws {
         for batch in ids.sorted().batches(of: 200) {

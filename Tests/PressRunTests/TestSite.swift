@@ -10,7 +10,7 @@ import Testing
 struct TestSite: Sendable {
     let newsroom: TestNewsroom
     let folder: TestFolder
-    let press: PressRun
+    let press: Printer
 
     init(sheet: Int = 3, whole: Int = 200) async throws {
         try await self.init(of: TestNewsroom(), sheet: sheet, whole: whole)
@@ -23,11 +23,11 @@ struct TestSite: Sendable {
         self.folder = folder
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/pictures", withIntermediateDirectories: true)
-        var sizes = PressRun.Sizes()
+        var sizes = Printer.Sizes()
         sizes.sheet = sheet
         sizes.whole = whole
         sizes.feed = 4
-        press = PressRun(
+        press = Printer(
             store: newsroom.store, press: try Press(), paper: { try await newsroom.paper() },
             clock: newsroom.clock.clock, newsroom: folder.path, sizes: sizes)
     }

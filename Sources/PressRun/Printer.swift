@@ -12,7 +12,7 @@ package import Storage
 /// What a change to one story touches: its page; the pages of the three stories that came after it in its
 /// section, which lead to it; its section's, bylines' and month's lists, the former ones too when it moved;
 /// the front page, the feeds, the archive and the sitemaps.
-package struct PressRun: Sendable {
+package struct Printer: Sendable {
     let store: Store
     let press: Press
     /// The paper as it is now: masthead, sections, the policies in force.

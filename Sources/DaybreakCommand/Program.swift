@@ -1,7 +1,8 @@
 import ArgumentParser
 
+/// The `daybreak` command: one verb for each thing a paper does.
 @main
-struct DaybreakCommand: AsyncParsableCommand {
+struct Program: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "daybreak",
         abstract: "A newsroom in one binary: write stories, publish them, mail the morning edition.",

@@ -1,0 +1,85 @@
+import Testing
+
+/// The walls between the targets. Swift doesn't stop a target from importing what it depends on indirectly,
+/// so this does.
+struct ImportTests {
+    /// What each target may import. A row is the reason that its target exists: mind what it leaves out.
+    static let allowed: [String: Set<String>] = [
+        "Addresses": ["CIdn2"],
+        "Newsroom": ["Addresses", "Crypto", "Foundation"],
+        "MIME": ["Addresses", "Crypto", "CryptoExtras", "Foundation"],
+        "SMTP": ["Addresses", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
+        "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],
+        "Storage": ["Newsroom", "Addresses", "Foundation", "GRDB"],
+        "Pressroom": ["Newsroom", "Copydesk", "CAssets", "Foundation"],
+        "Imports": ["Newsroom", "Copydesk", "Storage", "Foundation", "Yams"],
+        "PressRun": [
+            "Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", "Foundation", "Glibc", "Logging",
+            "ServiceLifecycle",
+        ],
+        "Mailroom": [
+            "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "Foundation", "Logging",
+            "ServiceLifecycle", "Synchronization",
+        ],
+        "WebSupport": [
+            "Newsroom", "CArgon2", "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "Logging",
+            "NIOCore", "NIOPosix",
+        ],
+        "Site": [
+            "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", "Foundation", "Glibc", "HTTPTypes",
+            "Hummingbird", "NIOCore", "Synchronization",
+        ],
+        "Desk": [
+            "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "PressRun", "Imports", "WebSupport",
+            "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+        ],
+        "Daybreak": [
+            "Newsroom", "Addresses", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP",
+            "Mailroom",
+            "WebSupport", "Site", "Desk", "Configuration", "Foundation", "Glibc",
+            "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOEmbedded",
+            "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",
+        ],
+        "DaybreakCommand": [
+            "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
+            "WebSupport", "Mailroom", "ArgumentParser", "Foundation", "Logging",
+        ],
+    ]
+
+    /// Modules that stand behind a wall, and the only targets that may see them.
+    static let walls: [String: Set<String>] = [
+        "GRDB": ["Storage"],
+        "Hummingbird": ["WebSupport", "Site", "Desk", "Daybreak"],
+        "HummingbirdCore": ["Desk", "Daybreak"],
+        "NIOSSL": ["SMTP"],
+        "NIOPosix": ["SMTP", "WebSupport"],
+        "SMTP": ["Mailroom", "Daybreak"],
+        "MIME": ["Mailroom", "Daybreak", "DaybreakCommand"],
+        "Mailroom": ["Daybreak", "DaybreakCommand"],
+        "Desk": ["Daybreak"],
+        "Site": ["Daybreak"],
+        "CAssets": ["Pressroom"],
+        "CCmarkGFM": ["Copydesk"],
+        "CArgon2": ["WebSupport"],
+        "CIdn2": ["Addresses"],
+        "CZlib": ["PressRun"],
+        "ArgumentParser": ["DaybreakCommand"],
+        "Configuration": ["Daybreak"],
+    ]
+
+    @Test(arguments: SourceTree.sources) func `A target imports what its row lists and nothing else`(
+        file: SourceTree.File
+    ) throws {
+        let row = try #require(Self.allowed[file.target], "\(file.target) has no row")
+        #expect(file.imports.subtracting(row).sorted() == [], "\(file.path)")
+    }
+
+    @Test func `What stands behind a wall is seen by those only who may`() {
+        for file in SourceTree.sources {
+            for module in file.imports {
+                guard let may = Self.walls[module] else { continue }
+                #expect(may.contains(file.target), "\(file.path) imports \(module)")
+            }
+        }
+    }
+}
