@@ -16,6 +16,7 @@ package import Newsroom
 ///   the desk; one that never closes stays as text.
 /// - **Footnotes** are numbered in the order they are first referred to. A note that nothing refers to, like
 ///   a link's definition, is not part of the copy.
+/// - **Tables** are as wide as their widest row; the heads that nobody wrote are empty.
 /// - **Nesting** ends at ``deepestNesting`` quotations and lists, and as many emphases and links; what is
 ///   deeper stands in the innermost of them, no word lost.
 /// - **Control characters** are left out, except tab and newline.
@@ -28,8 +29,13 @@ package struct CopyReader: Sendable {
     package func read(_ markdown: String) -> Copy {
         let markdown = CleanText.cleaned(markdown.replacingCarriageReturns())
         let dialect = MarkdownDialect.fitting(markdown)
-        guard !dialect.isPlain, let tree = MarkdownTree(markdown, dialect) else {
+        guard !dialect.isPlain, var tree = MarkdownTree(markdown, dialect) else {
             return PlainReader.read(markdown)
+        }
+        if dialect.hasTables, let widened = TableWidths.widened(markdown, tree),
+            let wider = MarkdownTree(widened, dialect)
+        {
+            tree = wider
         }
         var builder = CopyBuilder()
         tree.walk { node, isEnd in

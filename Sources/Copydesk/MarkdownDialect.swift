@@ -48,6 +48,7 @@ private struct HurdleMeasure {
     private var wordMayLink = false
     // The group.
     private var groupLines = 0
+    private var groupPipes = 0
     private var columns = 0
     private var delimiters = 0
     private var closers = 0
@@ -144,6 +145,7 @@ private struct HurdleMeasure {
             lines += 1
             groupLines += 1
             deepest = max(deepest, prefixDepth)
+            groupPipes = max(groupPipes, pipes)
             if isDelimiterRow, hasDash, pipes > 0 { columns = max(columns, pipes + 1) }
         }
         lineLength = 0
@@ -156,7 +158,7 @@ private struct HurdleMeasure {
     }
 
     mutating func endGroup() {
-        mostColumns = max(mostColumns, columns)
+        if columns > 0 { mostColumns = max(mostColumns, columns, groupPipes) }
         cells += columns * groupLines
         let (work, isTooMuch) = delimiters.multipliedReportingOverflow(by: closers)
         delimiterWork += isTooMuch ? 1_000_000_000 : min(work, 1_000_000_000)
@@ -164,6 +166,7 @@ private struct HurdleMeasure {
         longestDefinition = max(longestDefinition, sinceDefinition ?? 0)
         sinceDefinition = nil
         groupLines = 0
+        groupPipes = 0
         columns = 0
         delimiters = 0
         closers = 0

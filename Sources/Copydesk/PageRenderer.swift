@@ -49,7 +49,7 @@ private struct PageSetter {
             set(note.blocks)
             let isInParagraph = out.drop(ending: "</p>\n")
             out.markup(isInParagraph ? "" : "<p>")
-            setBackLinks(note.number)
+            setBackLinks(note.number, isInParagraph: isInParagraph)
             out.markup("</p>\n</li>\n")
         }
         out.markup("</ol>\n</section>\n")
@@ -290,9 +290,10 @@ private struct PageSetter {
         out.markup(isInLink ? "</sup>" : "</a></sup>")
     }
 
-    private mutating func setBackLinks(_ number: Int) {
+    private mutating func setBackLinks(_ number: Int, isInParagraph: Bool) {
         for count in 1...max(1, references[number] ?? 1) {
-            out.markup(" <a class=\"noteback\" href=\"#")
+            out.markup(isInParagraph || count > 1 ? " " : "")
+            out.markup("<a class=\"noteback\" href=\"#")
             noteID("noteref", number, count)
             out.markup("\" role=\"doc-backlink\" aria-label=\"Back to note ")
             out.number(number)

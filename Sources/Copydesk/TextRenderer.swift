@@ -23,6 +23,7 @@ package struct TextRenderer: Sendable {
         if !copy.footnotes.isEmpty {
             lines += ["", "Notes:", ""]
             for note in copy.footnotes {
+                if lines.last?.hasPrefix("    ") == true { lines.append("") }
                 lines += setter.hanging("[note \(note.number)] ", indent: 4, note.blocks, width: width)
             }
         }
@@ -46,13 +47,11 @@ private struct TextSetter {
 
     mutating func lines(_ blocks: [Block], width: Int, isTight: Bool = false) -> [String] {
         var lines: [String] = []
-        var wasWords = false
         for block in blocks {
             let set = self.lines(block, width: width)
-            let isWords = block.isParagraph
-            if !lines.isEmpty, !isTight || (wasWords && isWords) { lines.append("") }
+            // A list within a tight item follows its words at once.
+            if !lines.isEmpty, !isTight || !block.isList { lines.append("") }
             lines += set
-            wasWords = isWords
         }
         return lines
     }
@@ -88,11 +87,12 @@ private struct TextSetter {
             }
             return lines
         case .figure(let figure, _):
-            var shown = figure.alt.isEmpty ? "[Picture]" : "[Picture: \(figure.alt)]"
+            let alt = CleanText.cleanedForText(figure.alt)
+            var shown = alt.isEmpty ? "[Picture]" : "[Picture: \(alt)]"
             if let written = figure.link, let address = links.address(written) {
                 shown += "\(Wrapping.glue)[\(number(of: address))]"
             }
-            return Wrapping.lines(CleanText.cleanedForText(shown), width: width)
+            return Wrapping.lines(shown, width: width)
                 + [figure.caption, figure.credit].filter { !$0.isEmpty }
                 .flatMap { Wrapping.lines(CleanText.cleanedForText($0), width: width) }
         case .table(let table, _):
@@ -147,10 +147,10 @@ private struct TextSetter {
 }
 
 extension Block {
-    fileprivate var isParagraph: Bool {
+    fileprivate var isList: Bool {
         switch self {
-        case .paragraph: true
-        case .crosshead, .quotation, .list, .figure, .table, .code, .rule, .aside: false
+        case .list: true
+        case .paragraph, .crosshead, .quotation, .figure, .table, .code, .rule, .aside: false
         }
     }
 }

@@ -32,7 +32,7 @@ package struct BlockText: Equatable, Sendable {
 ///   rendering in its own way, or not at all, and is no text.
 /// - A table is its cells, the heads first, then row by row; an empty cell is nothing.
 /// - A code block is one text, line ends included, without the last one.
-/// - A rule is nothing.
+/// - A rule is nothing, and so is a block without words, such as a paragraph of a note's number only.
 ///
 /// Runs of white space are one space for the comparison: a page shows them so, and plain text wraps there.
 extension Copy {
@@ -121,14 +121,11 @@ private struct TextGathering {
         case .list(let list, _): add(list)
         case .figure(let figure, _):
             sources.append(figure.source)
-            if !figure.caption.isEmpty { add(figure.caption) }
-            if !figure.credit.isEmpty { add(figure.credit) }
+            add(figure.caption)
+            add(figure.credit)
         case .table(let table, _):
             for row in [table.heads] + table.rows {
-                for cell in row {
-                    let words = cell.words
-                    if !words.isEmpty { add(words) }
-                }
+                for cell in row { add(cell.words) }
             }
         case .code(let text, _, _): add(text)
         case .rule: break
@@ -140,12 +137,16 @@ private struct TextGathering {
         for (index, item) in list.items.enumerated() {
             markers.append(list.start.map { .number($0 + index) } ?? .bullet)
             add(item)
-            if !markers.isEmpty { add("") }
+            if !markers.isEmpty { append("") }
         }
         depth -= 1
     }
 
     private mutating func add(_ text: String) {
+        if text.utf8.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }) { append(text) }
+    }
+
+    private mutating func append(_ text: String) {
         texts.append(BlockText(depth: depth, markers: markers, text: text))
         markers = []
     }

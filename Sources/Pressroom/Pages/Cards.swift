@@ -4,10 +4,13 @@ import Newsroom
 struct Cards {
     let links: Links
     let calendar: PaperCalendar
+    /// The day the page bears, if it bears one: of that day's stories only the time is told.
+    let day: CalendarDay?
 
-    init(on links: Links, in paper: Paper) {
+    init(on links: Links, in paper: Paper, bearing day: CalendarDay? = nil) {
         self.links = links
         calendar = PaperCalendar(paper)
+        self.day = day
     }
 
     /// How much a card says.
@@ -20,14 +23,19 @@ struct Cards {
 
     /// - Parameter level: of its headline among the page's, 2 or 3.
     func card(_ story: PublishedStory, level: Int, _ fullness: Fullness) -> View {
-        var view = kicker(of: story, withSection: fullness.contains(.section))
+        let showsSection = fullness.contains(.section)
+        var view = kicker(of: story, withSection: showsSection)
+        // Without a section above them, headlines begin on one line, and the kind moves below.
+        view["kindHere"] = showsSection ? .absent : view["kind"]
+        if !showsSection { view["kind"] = .absent }
+        view["hasKicker"] = .flag(showsSection || story.isExclusive)
         view["level"] = .number(level)
         view["link"] = links.value(.story(story.address))
         view["headline"] = .text(story.text.headline)
         view["standfirst"] = fullness.contains(.standfirst) ? .text(story.text.standfirst) : .absent
         view["picture"] = fullness.contains(.picture) ? .view(picture(of: story.text)) : .absent
         view["by"] = .text(story.text.bylines.inOneLine)
-        view["date"] = .text(calendar.date(story.published))
+        view["date"] = .text(calendar.date(story.published, seenOn: day))
         view["dateISO"] = .text(calendar.iso(story.published))
         return view
     }
@@ -40,7 +48,6 @@ struct Cards {
             "kickerSection": withSection ? .text(story.section.name) : .absent,
             "kickerLink": links.value(.section(story.section.slug, .newest)),
             "kind": .text(kind),
-            "hasKicker": .flag(withSection || story.isExclusive || kind != nil),
         ]
     }
 
@@ -69,7 +76,9 @@ extension [Byline] {
     }
 
     /// Every name with a link to its page, and the words before it.
-    func views(on links: Links) -> [View] {
+    ///
+    /// - Parameter areLinked: false on a story that was taken back: a name may have no other and no page.
+    func views(on links: Links, areLinked: Bool = true) -> [View] {
         var views: [View] = []
         for role in Byline.Role.allCases {
             let names = filter { $0.role == role }
@@ -79,7 +88,7 @@ extension [Byline] {
                 views.append([
                     "before": .text(index == 0 ? opening : joint),
                     "name": .text(byline.name),
-                    "bylineLink": links.value(.byline(byline.slug, .newest)),
+                    "bylineLink": areLinked ? links.value(.byline(byline.slug, .newest)) : .absent,
                 ])
             }
         }

@@ -27,6 +27,13 @@ package struct PaperCalendar: Sendable {
     /// `November 23, 2026`.
     package func date(_ instant: Date) -> String { Self.words(day(of: instant)) }
 
+    /// As short as the day of the reading allows: `6:05 a.m.`, `November 22`, `November 22, 2025`.
+    package func date(_ instant: Date, seenOn today: CalendarDay?) -> String {
+        let day = day(of: instant)
+        if day == today { return Self.words(minuteOfDay: secondOfDay(instant) / 60) }
+        return day.year == today?.year ? "\(Self.name(ofMonth: day.month)) \(day.day)" : Self.words(day)
+    }
+
     /// `November 23, 2026, 6:05 a.m.`
     package func dateAndTime(_ instant: Date) -> String {
         "\(date(instant)), \(Self.words(minuteOfDay: secondOfDay(instant) / 60))"

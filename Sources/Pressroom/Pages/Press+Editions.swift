@@ -20,17 +20,18 @@ extension Press {
             "whyLabel": .text(set.series.whyLabel),
             "items": .list(set.lines.enumerated().map { item($1, number: $0 + 1, cards) }),
         ]
-        let frame = Frame(
+        var frame = Frame(
             title: "\(set.edition.subject) | \(set.series.name), \(PaperCalendar.words(set.edition.day))",
             description: set.lines.first?.item.what ?? "", pageClass: "edition-page",
             social: Frame.Social(
                 title: set.edition.subject, type: "article",
                 picture: set.lines.compactMap(\.story.text.picture).first.map { $0.shared(in: paper) }))
+        frame.structuredData = StructuredData.edition(set, in: paper).bytes
         return page(frame, view, with: .edition, on: links, in: paper)
     }
 
     private func item(_ line: SetEdition.Line, number: Int, _ cards: Cards) -> View {
-        var view = cards.card(line.story, level: 2, [.section, .picture])
+        var view = cards.card(line.story, level: 2, number == 1 ? [.section, .picture] : .section)
         view["number"] = .number(number)
         view["what"] = .text(line.item.what)
         view["why"] = .text(line.item.why)

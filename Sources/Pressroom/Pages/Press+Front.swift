@@ -4,7 +4,7 @@ private import Newsroom
 extension Press {
     package func front(_ front: FrontPage, in paper: Paper) -> Page {
         let links = Links(from: .front, in: paper)
-        let cards = Cards(on: links, in: paper)
+        let cards = Cards(on: links, in: paper, bearing: front.day)
         let seconds = front.seconds.enumerated().map { index, story in
             cards.card(
                 story, level: 2, index == 0 ? [.section, .standfirst, .picture] : [.section, .standfirst])
@@ -13,25 +13,26 @@ extension Press {
             "lead": .view(front.lead.map { lead($0, cards) }),
             "seconds": .list(seconds),
             "hasSeconds": .flag(!seconds.isEmpty),
-            "rest": .list(front.rest.map { cards.card($0, level: 3, .section) }),
+            "rest": .list(front.rest.map { cards.card($0, level: 3, [.section, .picture]) }),
             "hasRest": .flag(!front.rest.isEmpty),
             "edition": .view(front.edition.map { edition($0, on: links) }),
             "hasMore": .flag(!front.rest.isEmpty || front.edition != nil),
             "blocks": .list(front.blocks.map { block($0, cards) }),
         ]
-        let frame = Frame(
+        var frame = Frame(
             title: [paper.masthead.name, paper.masthead.slogan].filter { !$0.isEmpty }.joined(
                 separator: ": "),
             description: paper.masthead.slogan, pageClass: "front-page",
             social: Frame.Social(
                 title: paper.masthead.name, picture: front.lead?.text.picture.map { $0.shared(in: paper) }),
             day: front.day)
+        frame.structuredData = StructuredData.paper(paper).bytes
         return page(frame, view, with: .front, on: links, in: paper)
     }
 
     private func lead(_ story: PublishedStory, _ cards: Cards) -> View {
         var view = cards.card(story, level: 2, [.section, .standfirst, .picture])
-        let opening = story.opening(ofWords: story.text.picture == nil ? 160 : 70)
+        let opening = story.opening(ofWords: story.text.picture == nil ? 240 : 140)
         view["opening"] = .list(opening.map { ["paragraph": .text($0)] })
         view["hasOpening"] = .flag(!opening.isEmpty)
         return view

@@ -62,9 +62,10 @@ extension Press {
             "privacyLink": links.value(.policy(.privacy)),
             "termsLink": links.value(.policy(.terms)),
         ]
-        let frame = Frame(
+        var frame = Frame(
             title: "About \(masthead.name)", description: masthead.slogan, pageClass: "about-page",
             social: Frame.Social(title: "About \(masthead.name)"))
+        frame.structuredData = StructuredData.paper(paper).bytes
         return page(frame, view, with: .about, on: links, in: paper)
     }
 

@@ -23,6 +23,8 @@ extension Press {
             frame.section = section.id
             frame.isSectionItself = listing.sheet == .newest
         }
+        frame.structuredData =
+            StructuredData.listing(listing, title: listing.sheetName, in: paper).bytes
         return page(frame, view, with: .listing, on: links, in: paper)
     }
 

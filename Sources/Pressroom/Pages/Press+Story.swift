@@ -22,7 +22,7 @@ extension Press {
         var view = cards.kicker(of: story, withSection: true)
         view["headline"] = .text(story.text.headline)
         view["standfirst"] = isStanding ? .text(story.text.standfirst) : .absent
-        view["bylines"] = .list(story.text.bylines.views(on: links))
+        view["bylines"] = .list(story.text.bylines.views(on: links, areLinked: isStanding))
         view["hasBylines"] = .flag(!story.text.bylines.isEmpty)
         view["published"] = .text(calendar.dateAndTime(story.published))
         view["publishedISO"] = .text(calendar.iso(story.published))
@@ -40,7 +40,7 @@ extension Press {
         view["relatedCount"] = .number(related.count)
         view["hasRelated"] = .flag(!related.isEmpty)
 
-        let frame = Frame(
+        var frame = Frame(
             title: "\(story.text.headline) | \(paper.masthead.name)",
             description: isStanding ? story.text.standfirst : "This story has been withdrawn.",
             pageClass: "story-page",
@@ -49,6 +49,7 @@ extension Press {
                 picture: isStanding ? story.text.picture?.shared(in: paper) : nil,
                 story: (calendar.iso(story.published), calendar.iso(story.updated), story.section.name)),
             section: story.section.id)
+        frame.structuredData = StructuredData.story(story, copy: copy, in: paper)?.bytes ?? []
         return page(frame, view, with: .story, on: links, in: paper)
     }
 }

@@ -1,0 +1,122 @@
+package import Addresses
+import Foundation
+package import Newsroom
+package import Pressroom
+package import Storage
+
+/// What is done with an edition from plan to send, as the command line and the morning run do it.
+package struct EditionDesk: Sendable {
+    private let store: Store
+    private let press: Press
+    private let site: String
+    private let clock: NewsroomClock
+
+    /// - Parameter site: the public site's address without a slash at its end.
+    package init(store: Store, press: Press, site: String, clock: NewsroomClock) {
+        self.store = store
+        self.press = press
+        self.site = site
+        self.clock = clock
+    }
+
+    /// Plans the edition of a day by rule; of the next morning that has none, if no day is given.
+    ///
+    /// - Throws: `HouseError` when that day has one already, or there is nothing to print.
+    package func plan(_ id: Series.ID, day: CalendarDay? = nil) async throws -> Edition {
+        let series = try await series(id)
+        let timetable = Timetable(series)
+        if let day { return try await plan(series, .init(day: day, due: timetable.due(on: day))) }
+        for morning in timetable.mornings(after: clock.now, count: 10) {
+            if try await store.editions.edition(series: id, day: morning.day) == nil {
+                return try await plan(series, morning)
+            }
+        }
+        throw HouseError(
+            "\(series.name) has no morning without an edition soon.", hint: "Look at its weekdays.",
+            blame: .request)
+    }
+
+    func plan(_ series: Series, _ morning: Timetable.Morning) async throws -> Edition {
+        let ranking = Ranking(
+            try await store.editions.candidates(series: series.id, now: clock.now), now: clock.now)
+        return try await store.editions.plan(
+            series: series.id, day: morning.day, due: morning.due, subject: ranking.subject,
+            items: ranking.items())
+    }
+
+    /// Ranks a planned edition anew that no editor has put a hand to; leaves any other as it is.
+    func rankAnew(_ edition: Edition) async throws {
+        let now = clock.now
+        let ranking = Ranking(try await store.editions.candidates(series: edition.series, now: now), now: now)
+        var planned = ""
+        if let first = edition.items.first {
+            planned = try await store.published.story(first.story)?.text.headline ?? ""
+        }
+        let items = ranking.items()
+        let isChanged =
+            items.map { [$0.story.rawValue, Int64($0.revision)] }
+            != edition.items.map { [$0.story.rawValue, Int64($0.revision)] }
+        guard edition.isUntouched(plannedSubject: planned), isChanged else { return }
+        _ = try await store.editions.save(
+            edition.id, subject: ranking.subject, greeting: "", items: items, due: edition.due,
+            basedOn: edition.version)
+    }
+
+    /// The mail of an edition as it stands, and what there is to say about it.
+    package func proof(_ id: Edition.ID) async throws -> (mail: SetMail, proof: EditionProof) {
+        let edition = try await store.editions.set(id)
+        let paper = try await store.paper(site: site, series: edition.series, now: clock.now)
+        let mail = EditionMail(edition, in: paper)
+        let set = try press.mail(mail)
+        return (set, EditionProof(of: mail, set: set))
+    }
+
+    /// Owes an edition, as it stands at its turn, to one address.
+    package func test(_ id: Edition.ID, to address: EmailAddress) async throws {
+        try await store.ledger.enqueue(.test(id), to: address, now: clock.now)
+    }
+
+    /// Releases an edition as it stands now.
+    package func approve(_ id: Edition.ID, by member: Member.ID?) async throws {
+        guard let edition = try await store.editions.edition(id) else { throw Self.absent(id) }
+        try await store.editions.approve(id, version: edition.version, by: member, now: clock.now)
+    }
+
+    /// Addresses an approved edition to its readers: from now on nothing of it changes.
+    ///
+    /// - Returns: how many readers there are.
+    package func send(_ id: Edition.ID) async throws -> Int {
+        let count = try await store.ledger.address(id, now: clock.now)
+        try await keep(id)
+        return count
+    }
+
+    /// Keeps an edition as it is sent, the readers' own links left out.
+    func keep(_ id: Edition.ID) async throws {
+        guard try await store.editions.kept(id) == nil else { return }
+        let (mail, _) = try await proof(id)
+        let front = SitePath.front.absolute(under: site)
+        let links = Dictionary(uniqueKeysWithValues: MailSlot.allCases.map { ($0, front) })
+        try await store.editions.keep(
+            id,
+            KeptEdition(
+                subject: mail.subject, html: mail.html.filled(with: links),
+                text: mail.text.filled(with: links)))
+    }
+
+    private func series(_ id: Series.ID) async throws -> Series {
+        guard let series = try await store.house.series(id) else {
+            throw HouseError("There is no series \(id).", hint: "List them at the desk.", blame: .absent)
+        }
+        return series
+    }
+
+    private static func absent(_ id: Edition.ID) -> HouseError {
+        HouseError("There is no edition \(id).", hint: "Look it up in the list of editions.", blame: .absent)
+    }
+}
+
+extension Ranking {
+    /// What a planned edition is called until an editor says otherwise: its biggest story's headline.
+    package var subject: String { lines.first?.candidate.story.text.headline ?? "" }
+}

@@ -1,0 +1,103 @@
+import Addresses
+import Foundation
+import Mailroom
+import Newsroom
+import SMTP
+import Testing
+
+@Suite struct TroublePolicyTests {
+    private let policy = TroublePolicy()
+    private let morning = Date(timeIntervalSince1970: 1_795_413_600)
+
+    private func envelope(
+        _ occasion: Envelope.Occasion = .edition(.init(1), reader: .init(2)), attempt: Int = 1
+    ) throws -> Envelope {
+        Envelope(
+            id: .init(7), occasion: occasion, address: try EmailAddress("ann@example.org"), attempt: attempt,
+            created: morning)
+    }
+
+    private func verdict(
+        _ scope: SMTPFailure.Scope, _ permanence: SMTPFailure.Permanence,
+        at stage: SMTPFailure.Stage = .recipient, of occasion: Envelope.Occasion? = nil, attempt: Int = 1,
+        after delay: TimeInterval = 0
+    ) throws -> TroublePolicy.Verdict {
+        let envelope = try self.envelope(occasion ?? .edition(.init(1), reader: .init(2)), attempt: attempt)
+        return policy.verdict(
+            on: SMTPFailure(scope, permanence, at: stage, words: "451 4.7.1 not now"), of: envelope,
+            now: morning.addingTimeInterval(delay))
+    }
+
+    @Test func `Only a permanent word about the reader bounces`() throws {
+        for scope in SMTPFailure.Scope.allCases {
+            for permanence in SMTPFailure.Permanence.allCases {
+                let isBounce = try verdict(scope, permanence).settlement.state == .bounced
+                #expect(isBounce == (scope == .recipient && permanence == .permanent))
+            }
+        }
+    }
+
+    @Test func `A later is tried again by the schedule, with the relay's words`() throws {
+        let delays = [300.0, 900, 1_800, 3_600, 7_200, 10_800, 10_800]
+        for (index, delay) in delays.enumerated() {
+            let verdict = try verdict(.recipient, .temporary, attempt: index + 1)
+            #expect(
+                verdict.settlement
+                    == Settlement(
+                        envelope: .init(7), state: .deferred, reply: "451 4.7.1 not now",
+                        next: morning.addingTimeInterval(delay)))
+            #expect(!verdict.pausesRelay)
+        }
+    }
+
+    @Test func `Trouble with the relay stops everyone and marks nobody`() throws {
+        for permanence in [SMTPFailure.Permanence.temporary, .permanent] {
+            let verdict = try verdict(.site, permanence)
+            #expect(verdict.settlement.state == .deferred)
+            #expect(verdict.pausesRelay)
+            #expect(verdict.needsSomeone == (permanence == .permanent))
+        }
+        #expect(try verdict(.session, .temporary, at: .connecting).pausesRelay)
+        #expect(try !verdict(.session, .temporary, at: .body).pausesRelay)
+    }
+
+    @Test func `A line lost before the dot is tried again soon`() throws {
+        #expect(
+            try verdict(.session, .temporary, at: .body).settlement.next == morning.addingTimeInterval(60))
+    }
+
+    @Test func `After the dot an edition is uncertain and a confirmation is tried once more`() throws {
+        for scope in SMTPFailure.Scope.allCases {
+            #expect(try verdict(scope, .unknown, at: .finalDot).settlement.state == .uncertain)
+            let first = try verdict(scope, .unknown, at: .finalDot, of: .confirmation(.init(1)))
+            #expect(first.settlement.state == .deferred)
+            let second = try verdict(scope, .unknown, at: .finalDot, of: .confirmation(.init(1)), attempt: 2)
+            #expect(second.settlement.state == .uncertain)
+        }
+    }
+
+    @Test func `What the relay won't have is kept aside, and says nothing about the reader`() throws {
+        #expect(try verdict(.message, .permanent).settlement.state == .failed)
+        let one = policy.verdict(on: WritingTrouble.thisOne("bad name"), of: try envelope(), now: morning)
+        #expect(one.settlement.state == .failed && !one.pausesRelay)
+        let all = policy.verdict(on: WritingTrouble.everyone("no template"), of: try envelope(), now: morning)
+        #expect(all.settlement.state == .deferred && all.pausesRelay && all.needsSomeone)
+    }
+
+    @Test func `News expires after twenty hours, a request for consent after five days`() throws {
+        let late = 20 * 3_600.0
+        #expect(policy.expiry(of: try envelope(), now: morning.addingTimeInterval(late - 1)) == nil)
+        #expect(policy.expiry(of: try envelope(), now: morning.addingTimeInterval(late))?.state == .expired)
+        let consent = try envelope(.confirmation(.init(1)))
+        #expect(policy.expiry(of: consent, now: morning.addingTimeInterval(5 * 86_400 - 1)) == nil)
+        #expect(policy.expiry(of: consent, now: morning.addingTimeInterval(5 * 86_400)) != nil)
+        // A retry that would come too late isn't waited for.
+        let verdict = try verdict(.recipient, .temporary, attempt: 6, after: late - 3_600)
+        #expect(verdict.settlement.state == .expired)
+        #expect(verdict.settlement.reply == "451 4.7.1 not now")
+    }
+
+    @Test func `The relay is left alone for longer each time`() {
+        #expect([1, 2, 3, 4, 5, 6].map(policy.pause) == [30, 60, 120, 300, 900, 900])
+    }
+}

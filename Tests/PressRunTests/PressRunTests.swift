@@ -1,0 +1,192 @@
+import Foundation
+import Newsroom
+import Storage
+import TestSupport
+import Testing
+
+@testable import PressRun
+
+@Suite struct PressRunTests {
+    @Test func `A paper's files are these`() async throws {
+        let site = try await TestSite()
+        let picture = try await site.addPicture("a quay")
+        let newsroom = site.newsroom
+        for number in 1...7 {
+            try await newsroom.publish(
+                "Story \(number)", section: number == 7 ? 1 : 0, hours: Double(30 * (8 - number)))
+        }
+        let shown = try await newsroom.publish(
+            "With a picture", body: "![Quay](\(picture.reference) \"The quay | Mara\")\n",
+            bylines: [Byline("Ann Author"), Byline("Bo Writer", role: .with)])
+        let gone = try await newsroom.publish("Gone", section: 2)
+        try await newsroom.store.stories.withdraw(gone.id, note: "We were wrong.", now: newsroom.clock.now)
+        let edition = try await newsroom.approveEdition([shown])
+        _ = try await newsroom.store.ledger.address(edition.id, now: newsroom.clock.now)
+        let report = try await site.press.run()
+        #expect(report.isWhole)
+        let tree = try site.everything().keys.sorted().map { path in
+            path.hasPrefix("assets/") ? path.replacing(/[0-9a-f]{8,}/, with: "HASH") : path
+        }
+        try expectGolden("site/tree.txt", tree.joined(separator: "\n") + "\n")
+    }
+
+    @Test func `A site built twice is the same, byte for byte`() async throws {
+        let site = try await TestSite()
+        for number in 1...5 { try await site.newsroom.publish("Story \(number)", hours: Double(number)) }
+        try await site.press.run()
+        try await site.expectLikeAfresh("one run")
+    }
+
+    @Test func `With nothing on the list nothing is set, and a run for time's sake writes nothing`()
+        async throws
+    {
+        let site = try await TestSite()
+        try await site.newsroom.publish("Story")
+        #expect(try await site.press.run().filesWritten > 10)
+        #expect(try await site.press.run() == PressReport())
+        let idle = try await site.press.run(evenIfIdle: true)
+        #expect(idle.pagesRendered > 5)
+        #expect(idle.filesWritten == 0)
+        #expect(try await site.press.runWhole().filesWritten == 0)
+    }
+
+    @Test func `A new story writes its own page and the lists' newest, and no full sheet`() async throws {
+        let site = try await TestSite()
+        for number in 1...8 { try await site.newsroom.publish("Story \(number)", hours: Double(9 - number)) }
+        try await site.press.run()
+        try await site.newsroom.publish("The new one")
+        let report = try await site.press.run()
+        #expect(!report.isWhole)
+        #expect(
+            report.paths.sorted() == [
+                "2026/11.html", "2026/11/the-new-one.html", "archive.html",
+                // The ninth story fills the third sheet, and the second now turns to it.
+                "by/ann-author.html", "by/ann-author/2.html", "by/ann-author/3.html", "feed.atom",
+                "feed.json", "feed.rss", "index.html", "section/world.html", "section/world/2.html",
+                "section/world/3.html", "sitemap.xml", "sitemap/2026-11.xml", "sitemap/news.xml",
+            ])
+        try await site.newsroom.publish("Another")
+        let second = try await site.press.run()
+        #expect(!second.paths.contains { $0.hasPrefix("section/world/") || $0.hasPrefix("by/ann-author/") })
+    }
+
+    @Test func `Whatever happens to stories, the site is what a press would put out afresh`() async throws {
+        let site = try await TestSite()
+        let newsroom = site.newsroom
+        try await site.press.run()
+        try await site.expectLikeAfresh("founding")
+        var stories: [PublishedStory] = []
+        for number in 1...11 {
+            stories.append(
+                try await newsroom.publish("Story \(number)", section: number % 2, hours: Double(30 - number))
+            )
+            try await site.press.run()
+        }
+        try await site.expectLikeAfresh("eleven stories")
+
+        try await site.revise(stories[2]) { $0.headline = "A better headline" }
+        try await site.press.run()
+        try await site.expectLikeAfresh("an edit of an old story")
+
+        let moved = newsroom.sections[2].id
+        try await site.revise(stories[4]) { $0.section = moved }
+        try await site.press.run()
+        try await site.expectLikeAfresh("a move to another section")
+
+        try await site.revise(stories[5]) { $0.bylines = [Byline("New Name")] }
+        try await site.press.run()
+        try await site.expectLikeAfresh("a change of byline")
+        #expect(site.holds("by/new-name.html"))
+        try await site.revise(stories[5]) { $0.bylines = [Byline("Ann Author")] }
+        try await site.press.run()
+        #expect(!site.holds("by/new-name.html"))
+        try await site.expectLikeAfresh("a byline's end")
+
+        try await newsroom.publish("From the drawer", section: 1, hours: 26.5)
+        try await site.press.run()
+        try await site.expectLikeAfresh("a story with an older date")
+        try await newsroom.publish("Last year", section: 0, hours: 24 * 400)
+        try await site.press.run()
+        try await site.expectLikeAfresh("a story of last year")
+
+        for index in [10, 0, 7] {
+            try await newsroom.store.stories.withdraw(
+                stories[index].id, note: "Wrong.", now: newsroom.clock.now)
+        }
+        try await site.press.run()
+        try await site.expectLikeAfresh("three withdrawals")
+
+        let edition = try await newsroom.approveEdition([stories[1], stories[3]])
+        _ = try await newsroom.store.ledger.address(edition.id, now: newsroom.clock.now)
+        try await site.press.run()
+        try await site.expectLikeAfresh("an edition")
+
+        _ = try await newsroom.store.house.addSection(name: "Culture")
+        try await newsroom.store.house.rename(section: newsroom.sections[0].id, to: "The World")
+        try await site.press.run()
+        try await site.expectLikeAfresh("a new section and a new name")
+    }
+
+    @Test func `A withdrawn story keeps its page with the note, and its lists and picture let it go`()
+        async throws
+    {
+        let site = try await TestSite()
+        let picture = try await site.addPicture("evidence")
+        let story = try await site.newsroom.publish(
+            "The scoop", body: "Damning words.\n\n![Proof](\(picture.reference))\n",
+            bylines: [Byline("Solo Writer")])
+        try await site.newsroom.publish("Another")
+        try await site.press.run()
+        #expect(site.holds("pictures/\(picture.fileName)"))
+        try await site.store.stories.withdraw(story.id, note: "It was false.", now: site.newsroom.clock.now)
+        try await site.press.run()
+        #expect(try site.text("2026/11/the-scoop.html").contains("It was false."))
+        #expect(!site.holds("pictures/\(picture.fileName)"))
+        #expect(!site.holds("by/solo-writer.html"))
+        for (path, data) in try site.everything() where !path.hasSuffix(".gz") {
+            #expect(!String(decoding: data, as: UTF8.self).contains("Damning words"), "\(path)")
+        }
+        #expect(try await site.store.published.search("damning", limit: 5).total == 0)
+    }
+
+    @Test func `A picture that another story shows stays`() async throws {
+        let site = try await TestSite()
+        let picture = try await site.addPicture("shared")
+        let body = "![Proof](\(picture.reference))\n"
+        let first = try await site.newsroom.publish("First", body: body)
+        try await site.newsroom.publish("Second", body: body)
+        try await site.press.run()
+        try await site.revise(first) { $0.body = "No picture any more.\n" }
+        try await site.press.run()
+        #expect(site.holds("pictures/\(picture.fileName)"))
+    }
+
+    @Test func `Readers find what was put out`() async throws {
+        let site = try await TestSite()
+        try await site.newsroom.publish("Story", body: "The **zebra** crossed.\n")
+        #expect(try await site.store.published.search("zebra", limit: 5).total == 0)
+        try await site.press.run()
+        #expect(try await site.store.published.search("zebra", limit: 5).total == 1)
+    }
+
+    @Test func `Many changes at once set everything anew`() async throws {
+        let site = try await TestSite(whole: 4)
+        try await site.press.run()
+        for number in 1...5 { try await site.newsroom.publish("Story \(number)", hours: Double(number)) }
+        #expect(try await site.press.run().isWhole)
+        try await site.expectLikeAfresh("an import")
+    }
+}
+
+/// Compares with a file under Tests/Golden; `UPDATE_GOLDEN=1` writes it anew.
+func expectGolden(_ name: String, _ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden/\(name)")
+        .standardized
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(words.utf8).write(to: file)
+    }
+    #expect(
+        words == String(decoding: try Data(contentsOf: file), as: UTF8.self), sourceLocation: sourceLocation)
+}

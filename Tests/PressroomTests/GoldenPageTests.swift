@@ -1,0 +1,49 @@
+import Foundation
+import Newsroom
+import Testing
+
+@testable import Pressroom
+
+@Suite struct `Golden pages` {
+    @Test func `Each kind of page is as it was proofed`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../Golden/pages").standardized
+        let pages = try SamplePages(press: Press()).all
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+            try? FileManager.default.removeItem(at: folder)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for (name, page) in pages {
+                try Data(masked(page.bytes).utf8).write(to: folder.appending(path: "\(name).html"))
+            }
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(Set(files) == Set(pages.map { "\($0.name).html" }))
+        for (name, page) in pages {
+            let golden = try String(contentsOf: folder.appending(path: "\(name).html"), encoding: .utf8)
+            #expect(masked(page.bytes) == golden, "\(name).html differs; UPDATE_GOLDEN=1 rewrites it")
+        }
+    }
+
+    /// Without the hashes of styles and icons, which would change every page with every change of a color.
+    private func masked(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+            .replacing(/assets\/(site|icon)\.[0-9a-f]{16}/) { "assets/\($0.1).HASH" }
+    }
+
+    @Test func `Pages for looking at are written where LOOK says`() throws {
+        guard let target = ProcessInfo.processInfo.environment["LOOK"] else { return }
+        let press = try Press()
+        for (name, page) in try SamplePages(press: press).all {
+            let path = page.path.path
+            try write(page.bytes, to: "\(target)/\(name)/\(path)\(path.contains(".") ? "" : ".html")")
+            for asset in press.assets { try write(asset.bytes, to: "\(target)/\(name)/\(asset.path.path)") }
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws {
+        let url = URL(filePath: path)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+    }
+}
