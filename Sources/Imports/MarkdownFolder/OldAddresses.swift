@@ -54,10 +54,9 @@ struct OldAddresses {
         if let found = story(parts.joined(separator: "/")) { return found }
         if parts.count >= 4, let found = story(Self.dated(parts.suffix(4))) { return found }
         if parts.count >= 3, let found = story(Self.dated(parts.suffix(3))) { return found }
-        if path.hasSuffix(".md") || path.hasSuffix(".markdown"),
-            let found = story("file:" + Self.joined(path, file))
-        {
-            return found
+        if path.hasSuffix(".md") || path.hasSuffix(".markdown") {
+            if let found = story("file:" + Self.joined(path, file)) { return found }
+            if let found = story("file:" + Self.joined("/" + path, file)) { return found }
         }
         // A bare slug is enough only where posts had no dates, and where it looks like a post's.
         return parts.count <= 2 && last.contains("-") ? story("*/" + last) : nil
@@ -70,6 +69,14 @@ struct OldAddresses {
         let date = parts.suffix(4).dropLast().compactMap { Int($0) }
         return date.count == 3 && (1990...2200).contains(date[0]) && (1...12).contains(date[1])
             && (1...31).contains(date[2])
+    }
+
+    /// Where a story with that date and slug would stand here.
+    static func storyAddress(in target: String) -> StoryAddress? {
+        guard isDated(target) else { return nil }
+        let parts = parts(of: path(of: target)).suffix(4).map(\.self)
+        guard let year = Int(parts[0]), let month = Int(parts[1]) else { return nil }
+        return StoryAddress(year: year, month: month, slug: Slug(from: parts[3]))
     }
 
     private func story(_ key: String) -> Int? { ambiguous.contains(key) ? nil : stories[key] }
