@@ -53,6 +53,10 @@ struct OldAddresses {
         guard let last = parts.last else { return nil }
         if let found = story(parts.joined(separator: "/")) { return found }
         if parts.count >= 4, let found = story(Self.dated(parts.suffix(4))) { return found }
+        // The day may be wrong where a post was moved by some; its month and name still find it.
+        if Self.isDated(target), let found = story(Self.dated(parts.suffix(4).prefix(2) + [last])) {
+            return found
+        }
         if parts.count >= 3, let found = story(Self.dated(parts.suffix(3))) { return found }
         if path.hasSuffix(".md") || path.hasSuffix(".markdown") {
             if let found = story("file:" + Self.joined(path, file)) { return found }
@@ -82,7 +86,7 @@ struct OldAddresses {
     private func story(_ key: String) -> Int? { ambiguous.contains(key) ? nil : stories[key] }
 
     /// `2014/09/05/slug` and `2014/9/5/slug` are one.
-    private static func dated(_ parts: ArraySlice<String>) -> String {
+    private static func dated(_ parts: some Collection<String>) -> String {
         parts.enumerated().map { index, part in
             index < parts.count - 1 ? Int(part).map(String.init) ?? part : part
         }.joined(separator: "/")

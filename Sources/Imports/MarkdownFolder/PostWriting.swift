@@ -30,9 +30,12 @@ struct PostWriting {
         let links = MarkdownLinks(in: text.body).found
         let fates = try await pictures.fates(
             of: links.filter(\.isPicture).map(\.destination), in: path, site: move.site, now: now)
+        let isLinkedWithin = links.contains { $0.destination.hasPrefix("#") }
+        let anchors = Anchors(
+            of: isLinkedWithin ? CopyReader().read(text.body.string) : Copy(blocks: []))
         let rewriting = TextRewriting(
             file: path, move: try await movingToStanding(links),
-            anchors: Anchors(of: CopyReader().read(text.body.string)),
+            anchors: anchors,
             pictures: fates)
         text.rewrite(
             link: { rewriting.link($0, line: $1) },
