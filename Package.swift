@@ -24,14 +24,16 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -48,7 +50,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
@@ -69,7 +70,7 @@ let package = Package(
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
         house("Storage", ["Newsroom", "Addresses", grdb]),
         // Floor 3
-        house("Pressroom", ["Newsroom", "Copydesk", "CAssets", mustache]),
+        house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),
         // Floor 4
         house("PressRun", ["Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", lifecycle, logging]),
@@ -91,7 +92,7 @@ let package = Package(
             "Desk",
             [
                 "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "PressRun", "Imports",
-                "WebSupport", hummingbird, httpTypes, nioCore, logging,
+                "WebSupport", hummingbirdCore, hummingbird, httpTypes, nioCore, logging,
             ]),
         // Floors 6 and 7
         house(
@@ -99,11 +100,16 @@ let package = Package(
             [
                 "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
                 "SMTP",
-                "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras, hummingbird,
-                httpTypes, lifecycle, logging, system,
+                "Mailroom", "WebSupport", "Site", "Desk", configuration, crypto, cryptoExtras,
+                hummingbirdCore, hummingbird,
+                httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, unixSignals, yams,
             ]),
         .executableTarget(
-            name: "DaybreakCommand", dependencies: ["Daybreak", argumentParser], swiftSettings: strict),
+            name: "DaybreakCommand",
+            dependencies: [
+                "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
+                "WebSupport", "Mailroom", argumentParser, logging,
+            ], swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",
@@ -118,7 +124,7 @@ let package = Package(
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
         tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
-        tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets", mustache]),
+        tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets"]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
         tests(
             "PressRunTests",

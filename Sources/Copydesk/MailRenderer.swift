@@ -161,7 +161,7 @@ private struct MailSetter {
             out.markup("<img src=\"")
             out.attribute(source.url)
             out.markup("\" alt=\"")
-            out.attribute(figure.alt)
+            out.attribute(figure.spokenWords(isLinked: address != nil))
             out.markup("\" width=\"")
             out.number(min(MailLook.measure, source.width ?? MailLook.measure))
             out.markup("\" style=\"")

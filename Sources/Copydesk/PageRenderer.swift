@@ -156,7 +156,7 @@ private struct PageSetter {
             out.markup("<img src=\"")
             out.attribute(source.url)
             out.markup("\" alt=\"")
-            out.attribute(figure.alt)
+            out.attribute(figure.spokenWords(isLinked: address != nil))
             out.markup("\"")
             if let width = source.width, let height = source.height {
                 out.markup(" width=\"")
@@ -315,6 +315,15 @@ private struct PageSetter {
             out.markup("-")
             out.number(count)
         }
+    }
+}
+
+extension Figure {
+    /// The alternative text; a link around a picture needs a name, so one without gets its caption, or
+    /// is named as what it is.
+    func spokenWords(isLinked: Bool) -> String {
+        guard isLinked, alt.isEmpty else { return alt }
+        return caption.isEmpty ? "Picture" : caption
     }
 }
 

@@ -49,8 +49,6 @@ struct EnvelopeWriter: Sendable {
             throw trouble
         } catch let error as MessageError {
             throw .thisOne(error.description)
-        } catch let error as HouseError where error.blame == .absent {
-            throw .thisOne(error.description)
         } catch {
             throw .everyone("\(error)")
         }

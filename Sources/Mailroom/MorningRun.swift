@@ -97,6 +97,9 @@ package struct MorningRun: Service {
         case .approved where now.timeIntervalSince(edition.due) > Self.grace:
             try await hold(edition, "its minute passed too long ago")
         case .approved where now >= edition.due:
+            guard try await !store.editions.set(edition.id).lines.contains(where: \.story.isWithdrawn) else {
+                return try await hold(edition, "a story of it was withdrawn after it was approved")
+            }
             let count = try await desk.send(edition.id)
             logger.notice("Edition on its way.", metadata: ["day": "\(edition.day)", "readers": "\(count)"])
             wakePress()
@@ -121,4 +124,8 @@ package struct MorningRun: Service {
     private func attempt(_ complaint: String, _ deed: () async throws -> Void) async {
         do { try await deed() } catch { logger.error("\(complaint)", metadata: ["why": "\(error)"]) }
     }
+}
+
+extension PublishedStory {
+    fileprivate var isWithdrawn: Bool { withdrawalNote != nil }
 }

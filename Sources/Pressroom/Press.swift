@@ -11,6 +11,8 @@ package struct Press: Sendable {
     package let templates: Templates
     let style: SitePath
     let icon: SitePath
+    /// Sees every view before it is printed, and can't change it; proofs use it.
+    var proofreader: (@Sendable (View, SiteTemplate) -> Void)?
 
     /// - Parameter folder: a theme whose `templates/`, `styles/` and `icons/` stand in, file by file,
     ///   for the built-in ones.
@@ -30,8 +32,9 @@ package struct Press: Sendable {
 
     /// Prints one of the site's templates.
     func set(_ view: View, with template: SiteTemplate) -> [UInt8] {
+        proofreader?(view, template)
         // The start has checked that it is there.
-        (try? templates.print(view, with: template.path)) ?? []
+        return (try? templates.print(view, with: template.path)) ?? []
     }
 }
 

@@ -3,6 +3,14 @@ package import Foundation
 import GRDB
 package import Newsroom
 
+/// One place a member is signed in at.
+package struct DeskSession: Equatable, Sendable {
+    /// SHA-256 of the cookie's token.
+    package let tokenHash: [UInt8]
+    package let started: Date
+    package let expires: Date
+}
+
 /// Who works at the desk, and how they come in. Tokens are known here by their hashes only.
 package struct StaffRecords: Sendable {
     let store: Store
@@ -141,6 +149,21 @@ package struct StaffRecords: Sendable {
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM sessions WHERE member = ? AND expires > ?",
                 arguments: [id.rawValue, now.milliseconds]) ?? 0
+        }
+    }
+
+    /// Where a member is signed in, the newest first.
+    package func sessions(of id: Member.ID, now: Date) async throws -> [DeskSession] {
+        try await store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM sessions WHERE member = ? AND expires > ? ORDER BY started DESC, token_hash",
+                arguments: [id.rawValue, now.milliseconds]
+            ).map { row in
+                DeskSession(
+                    tokenHash: Array(row["token_hash"] as Data), started: row.date("started"),
+                    expires: row.date("expires"))
+            }
         }
     }
 

@@ -12,6 +12,13 @@ package struct PublicOrigin: Hashable, Sendable {
 
     package var isSecure: Bool { text.hasPrefix("https://") }
 
+    /// The host alone, without scheme and port.
+    package var host: String {
+        let authority = text.drop { $0 != ":" }.dropFirst(3)
+        if authority.first == "[" { return String(authority.prefix { $0 != "]" }.dropFirst()) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
     /// May a cookie that only travels encrypted be set in answer to this request? Yes over https, and on
     /// the loopback, which browsers count as secure; a paper tried out over plain http in a local network
     /// has to do without.

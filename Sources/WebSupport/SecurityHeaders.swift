@@ -5,13 +5,16 @@ package import Hummingbird
 /// else, nothing written into the page itself.
 package struct ContentSecurity: Sendable {
     package let policy: String
+    /// May only our own pages use what is answered, pictures included? No for the public site: readers'
+    /// mail shows its pictures.
+    private(set) var isPrivate = true
 
     /// The public site.
     package static let site = ContentSecurity(
         policy: """
             default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
             form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'
-            """)
+            """, isPrivate: false)
 
     /// The desk: as the site, with frames of its own for previews, and no way for a script to write markup.
     package static let desk = ContentSecurity(
@@ -21,13 +24,26 @@ package struct ContentSecurity: Sendable {
             object-src 'none'; require-trusted-types-for 'script'
             """)
 
-    /// A page that is only looked at inside a frame of the desk: styles and pictures, no script, no form,
-    /// no way out.
-    package static let preview = ContentSecurity(
+    /// A message of somebody's that is only looked at inside a frame: styles, no script, no form, no
+    /// pictures, no way out, and an origin of its own.
+    package static let letter = ContentSecurity(
         policy: """
-            sandbox; default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; \
-            base-uri 'none'; form-action 'none'; frame-ancestors 'self'; object-src 'none'
+            sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+            frame-ancestors 'self'; object-src 'none'
             """)
+
+    /// A page or mail of ours that is only looked at inside a frame: styles and pictures, no script, no
+    /// form, no way out.
+    ///
+    /// - Parameter site: where pictures may come from besides the application itself.
+    package static func preview(of site: String) -> ContentSecurity {
+        ContentSecurity(
+            policy: """
+                sandbox allow-same-origin; default-src 'none'; style-src 'self' 'unsafe-inline'; \
+                img-src 'self' \(site); base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
+                object-src 'none'
+                """)
+    }
 }
 
 /// Puts the fields on every answer that tell a browser to be careful; what an action set itself stays.
@@ -46,8 +62,10 @@ package struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         var response = try await next(request, context)
         add(.contentSecurityPolicy, content.policy, to: &response)
         add(.xContentTypeOptions, "nosniff", to: &response)
-        add(.crossOriginResourcePolicy, "same-origin", to: &response)
-        add(HTTPField.Name("Referrer-Policy"), "no-referrer", to: &response)
+        if content.isPrivate { add(.crossOriginResourcePolicy, "same-origin", to: &response) }
+        // Not "no-referrer": browsers would then send our own forms with `Origin: null`, and those without
+        // `Sec-Fetch-Site` would be refused by ``CrossSiteCheck``. Other sites are told nothing either way.
+        add(HTTPField.Name("Referrer-Policy"), "same-origin", to: &response)
         add(HTTPField.Name("Cross-Origin-Opener-Policy"), "same-origin", to: &response)
         add(
             HTTPField.Name("Permissions-Policy"), "camera=(), geolocation=(), microphone=()", to: &response)

@@ -104,6 +104,14 @@ import Testing
         #expect(TextRenderer(links: none).text(copy) == "A link here.\n\n[Picture: Alt]\nCaption\nCredit\n")
     }
 
+    @Test func `A linked picture without words gets a name`() {
+        let figure = Figure(source: "a.jpg", alt: "", link: "/b")
+        #expect(
+            page([.figure(figure, at: 1...1)]).contains("<a href=\"/b\"><img src=\"a.jpg\" alt=\"Picture\""))
+        let plain = Figure(source: "a.jpg", alt: "")
+        #expect(page([.figure(plain, at: 1...1)]).contains("<img src=\"a.jpg\" alt=\"\""))
+    }
+
     @Test func `Links never stand in links`() {
         let inner = Inline.link(to: "/b", title: nil, [.text("b")])
         let copy = Copy(

@@ -125,7 +125,8 @@ struct PlainTextTokens {
 
     /// Without ` [1]` and ` [note 1]`.
     private static func withoutNumbers(_ words: String) -> String {
-        words.replacing(#/(^| )\[(note )?\d+\]/#, with: "")
+        !words.utf8.contains(UInt8(ascii: "["))
+            ? words : words.replacing(#/(^| )\[(note )?\d+\]/#, with: "")
     }
 
     private mutating func add(_ text: String) {

@@ -21,7 +21,7 @@ struct StoryGenerator {
 
     static func story(seed: Int) -> Story {
         var generator = StoryGenerator(seed: seed)
-        var draft = generator.blocks(count: 1 + generator.roll(6), level: 0)
+        var draft = generator.blocks(count: 1 + generator.roll(4), level: 0)
         // Notes come in the order they were first referred to, after everything else.
         generator.mayNote = false
         for note in 0..<generator.notes {
@@ -46,7 +46,7 @@ struct StoryGenerator {
         var wasList = false
         var wasCode = false
         for index in 0..<count {
-            var kind = startsWithWords && index == 0 ? 0 : roll(level > 5 ? 6 : 16)
+            var kind = startsWithWords && index == 0 ? 0 : roll(level > 5 ? 6 : level > 2 ? 11 : 16)
             if kind == 7, level >= 3 { kind = 5 }
             // Two lists in a row would be one; code after a list or code cannot be told from it in plain text.
             if (wasList && kind >= 10) || ((wasList || wasCode) && kind == 5) { kind = 0 }
@@ -63,7 +63,7 @@ struct StoryGenerator {
     private mutating func block(_ kind: Int, level: Int) -> Draft {
         switch kind {
         case 0, 1, 2:
-            let (markdown, text) = words(3 + roll(30), mayBreak: true)
+            let (markdown, text) = words(2 + roll(roll(6) == 0 ? 30 : 8), mayBreak: true)
             return Draft(lines: markdown.lines, texts: [recovered(text)])
         case 3:
             let (markdown, text) = words(1 + roll(6), mayBreak: false)
@@ -76,7 +76,7 @@ struct StoryGenerator {
         case 7: return table()
         case 8, 9:
             let isAside = roll(3) == 0
-            let inner = blocks(count: 1 + roll(3), level: level + 1, startsWithWords: isAside)
+            let inner = blocks(count: 1 + roll(2), level: level + 1, startsWithWords: isAside)
             let mark = ["[!aside]", "[!NOTE]", "[!Tip]"][roll(3)]
             return Draft(
                 lines: ((isAside ? [mark] : []) + inner.lines).map { $0.isEmpty ? ">" : "> " + $0 },
@@ -149,7 +149,7 @@ struct StoryGenerator {
         depth += 1
         for _ in 0...roll(4) {
             let mark = number.map { "\($0)." } ?? bullet
-            let (markdown, text) = words(1 + roll(20), mayBreak: false)
+            let (markdown, text) = words(1 + roll(roll(6) == 0 ? 20 : 4), mayBreak: false)
             var item = Draft(lines: [markdown], texts: [recovered(text)])
             if level < 6, roll(3) == 0 {
                 let inner = tightList(level: level + 1, mayStartAnywhere: false)
@@ -176,7 +176,7 @@ struct StoryGenerator {
                 draft.texts.append(
                     RecoveredText(depth: depth, markers: [number.map { .number($0) } ?? .bullet], text: ""))
             } else {
-                add(blocks(count: 1 + roll(3), level: level + 1), mark: mark, number: number, to: &draft)
+                add(blocks(count: 1 + roll(2), level: level + 1), mark: mark, number: number, to: &draft)
             }
             number = number.map { $0 + 1 }
         }

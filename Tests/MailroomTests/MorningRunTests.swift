@@ -76,6 +76,16 @@ import Testing
         #expect(try await post.store.press.pending().editions.contains(edition.id))
     }
 
+    @Test func `A story withdrawn after approval holds the edition`() async throws {
+        let post = try await TestPost(readers: 1)
+        let story = try await post.newsroom.publish("The harbor stays open", hours: 1)
+        let edition = try await post.newsroom.approveEdition([story])
+        try await post.store.stories.withdraw(story.id, note: "It was wrong.", now: post.now)
+        await run(post).round()
+        #expect(try await post.store.editions.edition(edition.id)?.state == .held)
+        #expect(try await post.ledger.tally(edition.id).total == 0)
+    }
+
     @Test func `Before its minute an approved edition stays`() async throws {
         let post = try await TestPost(readers: 1)
         let story = try await post.newsroom.publish("The harbor stays open", hours: 1)

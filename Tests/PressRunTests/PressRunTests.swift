@@ -27,7 +27,7 @@ import Testing
         let tree = try site.everything().keys.sorted().map { path in
             path.hasPrefix("assets/") ? path.replacing(/[0-9a-f]{8,}/, with: "HASH") : path
         }
-        try expectGolden("site/tree.txt", tree.joined(separator: "\n") + "\n")
+        try Golden.expect(tree.joined(separator: "\n") + "\n", equals: "site/tree.txt")
     }
 
     @Test func `A site built twice is the same, byte for byte`() async throws {
@@ -176,17 +176,4 @@ import Testing
         #expect(try await site.press.run().isWhole)
         try await site.expectLikeAfresh("an import")
     }
-}
-
-/// Compares with a file under Tests/Golden; `UPDATE_GOLDEN=1` writes it anew.
-func expectGolden(_ name: String, _ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden/\(name)")
-        .standardized
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(words.utf8).write(to: file)
-    }
-    #expect(
-        words == String(decoding: try Data(contentsOf: file), as: UTF8.self), sourceLocation: sourceLocation)
 }

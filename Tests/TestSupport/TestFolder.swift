@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A folder that goes away with the test.
 package final class TestFolder: Sendable {
@@ -12,7 +12,10 @@ package final class TestFolder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Every plain file below it, by path, in order.
-    package func files() throws -> [String] {
+    package func files() throws -> [String] { try Self.files(below: path) }
+
+    /// Every plain file below a folder, by path, in order.
+    package static func files(below path: String) throws -> [String] {
         let walk = FileManager.default.enumerator(atPath: path)
         var found: [String] = []
         while let name = walk?.nextObject() as? String {
@@ -24,6 +27,14 @@ package final class TestFolder: Sendable {
             }
         }
         return found.sorted()
+    }
+
+    /// Every plain file's bytes below a folder, by path.
+    package static func contents(below path: String) throws -> [String: Data] {
+        Dictionary(
+            uniqueKeysWithValues: try files(below: path).map {
+                ($0, FileManager.default.contents(atPath: "\(path)/\($0)") ?? Data())
+            })
     }
 }
 

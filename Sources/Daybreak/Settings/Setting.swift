@@ -36,12 +36,12 @@ package enum Setting: String, CaseIterable, Sendable {
         case .host: "127.0.0.1"
         case .port: "8080"
         case .deskPort: "8081"
-        case .relayPort: "587"
-        case .relayTLS: "required"
+        case .relayTLS: "starttls"
         case .relayConnections: "4"
         case .mailSelector: "daybreak"
         case .logLevel: "notice"
-        case .trustedProxies, .relayHost, .relayUsername, .relayPassword, .relayCertificate, .mailDomain,
+        case .trustedProxies, .relayHost, .relayPort, .relayUsername, .relayPassword, .relayCertificate,
+            .mailDomain,
             .returnPath, .theme:
             nil
         }
@@ -60,8 +60,8 @@ package enum Setting: String, CaseIterable, Sendable {
         case .deskPort: "the desk's port"
         case .trustedProxies: "proxies whose word on a client's address counts, with commas between"
         case .relayHost: "the relay that takes our mail; without one, mail goes to the built-in mailbox"
-        case .relayPort: "the relay's port"
-        case .relayTLS: "required (STARTTLS), implicit, opportunistic, or none (this machine only)"
+        case .relayPort: "the relay's port; without it, 465 for implicit encryption and 587 otherwise"
+        case .relayTLS: "starttls, implicit, opportunistic, or none (this machine only)"
         case .relayUsername: "whom we are at the relay"
         case .relayPassword: "our password at the relay"
         case .relayCertificate: "a PEM file with the relay's certificate authority, if it is our own"

@@ -1,4 +1,5 @@
 import Addresses
+import Foundation
 import Logging
 import WebSupport
 
@@ -18,6 +19,20 @@ struct SettingReading {
     }
 
     mutating func port(_ setting: Setting) -> Int { number(setting, in: 0...65_535) }
+
+    mutating func optionalPort(_ setting: Setting) -> Int? {
+        text(setting) == nil ? nil : number(setting, in: 1...65_535)
+    }
+
+    /// What is in the file that a setting names.
+    mutating func file(_ setting: Setting) -> [UInt8]? {
+        guard let path = text(setting) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            problem(setting, "has to name a file that can be read")
+            return nil
+        }
+        return [UInt8](data)
+    }
 
     mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int {
         guard let number = text(setting).flatMap({ Int($0) }), range.contains(number) else {

@@ -1,6 +1,7 @@
 package import Addresses
 package import Logging
 import Newsroom
+package import SMTP
 package import WebSupport
 
 /// How this newsroom is deployed: made once at the start and looked through as a whole, so that every
@@ -15,7 +16,7 @@ package struct Settings: Sendable {
     package let deskPort: Int
     package let trustedProxies: Set<String>
     /// Nil sends mail to the built-in mailbox.
-    package let relay: Relay?
+    package let relay: RelaySettings?
     package let mailDomain: String?
     package let mailSelector: String
     package let returnPath: EmailAddress?
@@ -23,22 +24,6 @@ package struct Settings: Sendable {
     package let logLevel: Logger.Level
     /// Every setting with its value and where it comes from, in a fixed order.
     package let values: [SettingValue]
-
-    /// The relay that mail is handed to.
-    package struct Relay: Equatable, Sendable {
-        package enum Encryption: String, CaseIterable, Sendable {
-            case required, implicit, opportunistic, none
-        }
-
-        package var host: String
-        package var port: Int
-        package var encryption: Encryption
-        package var username: String?
-        package var password: String?
-        /// A PEM file.
-        package var certificate: String?
-        package var connections: Int
-    }
 
     /// Reads and checks every setting.
     ///
@@ -69,7 +54,7 @@ package struct Settings: Sendable {
         port = reading.port(.port)
         deskPort = reading.port(.deskPort)
         trustedProxies = Set(reading.list(.trustedProxies))
-        relay = Self.relay(&reading)
+        relay = Self.relay(&reading, site: site)
         mailDomain = reading.domain(.mailDomain)
         mailSelector = reading.text(.mailSelector) ?? "daybreak"
         returnPath = reading.address(.returnPath)
@@ -82,24 +67,28 @@ package struct Settings: Sendable {
         }
     }
 
-    private static func relay(_ reading: inout SettingReading) -> Relay? {
+    private static func relay(_ reading: inout SettingReading, site: PublicOrigin) -> RelaySettings? {
         guard let host = reading.text(.relayHost) else { return nil }
-        let encryption = reading.word(.relayTLS, Relay.Encryption.self) ?? .required
-        let username = reading.text(.relayUsername)
-        let password = reading.text(.relayPassword)
-        if (username == nil) != (password == nil) {
+        let security = reading.word(.relayTLS, RelaySettings.Security.self) ?? .startTLS
+        var credentials: RelaySettings.Credentials?
+        switch (reading.text(.relayUsername), reading.text(.relayPassword)) {
+        case (let username?, let password?):
+            credentials = RelaySettings.Credentials(username: username, password: password)
+        case (nil, nil): break
+        default:
             reading.problems.append(
                 "\(Setting.relayUsername.name) and \(Setting.relayPassword.name) belong together; set both or none."
             )
         }
-        if encryption == .none, !PublicOrigin.isLoopback(host) {
-            reading.problems.append(
-                "\(Setting.relayTLS.name) is “none”, which is only for a relay on this machine; use “required”."
-            )
+        do {
+            return try RelaySettings(
+                host: host, port: reading.optionalPort(.relayPort), security: security,
+                credentials: credentials,
+                localName: site.host, connectionLimit: reading.number(.relayConnections, in: 1...64),
+                trustedCertificates: reading.file(.relayCertificate))
+        } catch {
+            reading.problems.append("The relay's settings don't go together: \(error.message)")
+            return nil
         }
-        return Relay(
-            host: host, port: reading.port(.relayPort), encryption: encryption, username: username,
-            password: password, certificate: reading.text(.relayCertificate),
-            connections: reading.number(.relayConnections, in: 1...64))
     }
 }

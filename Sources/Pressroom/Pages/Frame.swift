@@ -2,22 +2,12 @@ import Newsroom
 
 /// What stands around every page: its head, the nameplate, the sign-up box and the foot.
 struct Frame {
-    /// What the head tells machines of a page that may be found and shared.
-    struct Social {
-        var title: String
-        var type = "website"
-        /// The picture's address is whole.
-        var picture: (address: String, alt: String)?
-        /// First publication and last change, RFC 3339, and the section's name.
-        var story: (published: String, updated: String, section: String)?
-    }
-
     var title: String
     var description = ""
     /// Named on the `body`, for the style's use.
     var pageClass: String
-    /// Nil for pages that stand nowhere for good.
-    var social: Social?
+    /// What those are told who show a link to the page; nil for a page that stands nowhere for good.
+    var openGraph: OpenGraph?
     /// Not to be indexed, and no address of it to be told to others.
     var isPrivate = false
     /// Printed under the nameplate; the front page's alone.
@@ -28,7 +18,7 @@ struct Frame {
     var isSectionItself = false
     /// False where the page is a form of its own.
     var offersSignUp = true
-    var structuredData: [UInt8] = []
+    var structuredData: StructuredData?
 }
 
 extension Press {
@@ -43,19 +33,17 @@ extension Press {
         view["pageClass"] = .text(frame.pageClass)
         view["isPrivate"] = .flag(frame.isPrivate)
         view["isFront"] = .flag(links.path == .front)
-        view["structuredData"] = .data(frame.structuredData)
+        view["structuredData"] = .data(frame.structuredData?.bytes ?? [])
         view["date"] = .view(
             frame.day.map {
                 ["iso": .text($0.iso), "words": .text(PaperCalendar.wordsWithWeekday($0))]
             })
-        view["canonical"] = frame.social.map { _ in .text(links.path.absolute(under: paper.site)) } ?? .absent
-        view["openGraphType"] = .text(frame.social?.type)
-        view["socialTitle"] = .text(frame.social?.title)
-        view["socialPicture"] = .view(
-            (frame.social?.picture).map { ["address": .text($0.address), "alt": .text($0.alt)] })
-        view["published"] = .text(frame.social?.story?.published)
-        view["updated"] = .text(frame.social?.story?.updated)
-        view["sectionName"] = .text(frame.social?.story?.section)
+        view["canonical"] =
+            frame.openGraph.map { _ in .text(links.path.absolute(under: paper.site)) } ?? .absent
+        view["openGraph"] = .list(
+            (frame.openGraph?.tags ?? []).map {
+                ["attribute": .text($0.attribute), "name": .text($0.name), "content": .text($0.content)]
+            })
         if !frame.offersSignUp { view["series"] = .absent }
         return Page(path: links.path, bytes: set(view, with: .frame))
     }

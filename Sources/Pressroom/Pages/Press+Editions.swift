@@ -20,13 +20,13 @@ extension Press {
             "whyLabel": .text(set.series.whyLabel),
             "items": .list(set.lines.enumerated().map { item($1, number: $0 + 1, cards) }),
         ]
-        var frame = Frame(
+        let frame = Frame(
             title: "\(set.edition.subject) | \(set.series.name), \(PaperCalendar.words(set.edition.day))",
             description: set.lines.first?.item.what ?? "", pageClass: "edition-page",
-            social: Frame.Social(
-                title: set.edition.subject, type: "article",
-                picture: set.lines.compactMap(\.story.text.picture).first.map { $0.shared(in: paper) }))
-        frame.structuredData = StructuredData.edition(set, in: paper).bytes
+            openGraph: .page(
+                title: set.edition.subject, description: set.lines.first?.item.what ?? "", at: path, in: paper
+            ),
+            structuredData: .edition(set, in: paper))
         return page(frame, view, with: .edition, on: links, in: paper)
     }
 
@@ -67,7 +67,7 @@ extension Press {
         ]
         let frame = Frame(
             title: "Editions | \(paper.masthead.name)", pageClass: "editions-page",
-            social: Frame.Social(title: "Editions"))
+            openGraph: .page(title: "Editions", at: .editions, in: paper))
         return page(frame, view, with: .editions, on: links, in: paper)
     }
 }

@@ -19,14 +19,13 @@ extension Press {
             "hasMore": .flag(!front.rest.isEmpty || front.edition != nil),
             "blocks": .list(front.blocks.map { block($0, cards) }),
         ]
-        var frame = Frame(
+        let frame = Frame(
             title: [paper.masthead.name, paper.masthead.slogan].filter { !$0.isEmpty }.joined(
                 separator: ": "),
             description: paper.masthead.slogan, pageClass: "front-page",
-            social: Frame.Social(
-                title: paper.masthead.name, picture: front.lead?.text.picture.map { $0.shared(in: paper) }),
-            day: front.day)
-        frame.structuredData = StructuredData.paper(paper).bytes
+            openGraph: .page(
+                title: paper.masthead.name, description: paper.masthead.slogan, at: .front, in: paper),
+            day: front.day, structuredData: .paper(paper))
         return page(frame, view, with: .front, on: links, in: paper)
     }
 
@@ -81,12 +80,5 @@ extension PublishedStory {
             opening.append(paragraph.plainText.trimmed)
         }
         return opening.filter { !$0.isEmpty }
-    }
-}
-
-extension LeadPicture {
-    /// Its whole address and its words, for those who show a link to the page.
-    func shared(in paper: Paper) -> (address: String, alt: String) {
-        (SitePath.picture(fileName: picture.fileName).absolute(under: paper.site), alt)
     }
 }

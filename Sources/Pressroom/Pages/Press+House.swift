@@ -35,7 +35,7 @@ extension Press {
         let title = isCurrent ? policy.kind.title : "\(policy.kind.title), version \(policy.version)"
         let frame = Frame(
             title: "\(title) | \(paper.masthead.name)", pageClass: "policy-page",
-            social: Frame.Social(title: title))
+            openGraph: .page(title: title, at: path, in: paper))
         return page(frame, view, with: .policy, on: links, in: paper)
     }
 
@@ -62,10 +62,11 @@ extension Press {
             "privacyLink": links.value(.policy(.privacy)),
             "termsLink": links.value(.policy(.terms)),
         ]
-        var frame = Frame(
+        let frame = Frame(
             title: "About \(masthead.name)", description: masthead.slogan, pageClass: "about-page",
-            social: Frame.Social(title: "About \(masthead.name)"))
-        frame.structuredData = StructuredData.paper(paper).bytes
+            openGraph: .page(
+                title: "About \(masthead.name)", description: masthead.slogan, at: .about, in: paper),
+            structuredData: .paper(paper))
         return page(frame, view, with: .about, on: links, in: paper)
     }
 

@@ -18,13 +18,12 @@ extension Press {
         ]
         var frame = Frame(
             title: "\(listing.sheetName) | \(paper.masthead.name)", pageClass: "listing-page",
-            social: Frame.Social(title: listing.sheetName))
+            openGraph: .page(title: listing.sheetName, at: listing.path, in: paper),
+            structuredData: .listing(listing, title: listing.sheetName, in: paper))
         if case .section(let section) = listing.kind {
             frame.section = section.id
             frame.isSectionItself = listing.sheet == .newest
         }
-        frame.structuredData =
-            StructuredData.listing(listing, title: listing.sheetName, in: paper).bytes
         return page(frame, view, with: .listing, on: links, in: paper)
     }
 
@@ -56,7 +55,7 @@ extension Press {
                 return [
                     "monthName": .text(PaperCalendar.name(ofMonth: month)),
                     "monthLink": count == 0 ? .absent : links.value(.month(year: year, month: month)),
-                    "count": .number(count),
+                    "count": .text(grouped(count)),
                 ]
             }
             return ["year": .number(year), "months": .list(names)]
@@ -69,20 +68,25 @@ extension Press {
         ]
         let frame = Frame(
             title: "Archive | \(paper.masthead.name)", pageClass: "archive-page",
-            social: Frame.Social(title: "Archive"))
+            openGraph: .page(title: "Archive", at: .archive, in: paper))
         return page(frame, view, with: .archive, on: links, in: paper)
     }
 }
 
 /// `1 story`, `12,345 stories`.
 func counted(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(grouped(number)) \(number == 1 ? one : many)"
+}
+
+/// `12,345`.
+private func grouped(_ number: Int) -> String {
     var digits = Array(String(number))
     var place = digits.count - 3
     while place > 0 {
         digits.insert(",", at: place)
         place -= 3
     }
-    return "\(String(digits)) \(number == 1 ? one : many)"
+    return String(digits)
 }
 
 extension ListingPage {

@@ -40,16 +40,12 @@ extension Press {
         view["relatedCount"] = .number(related.count)
         view["hasRelated"] = .flag(!related.isEmpty)
 
-        var frame = Frame(
+        let frame = Frame(
             title: "\(story.text.headline) | \(paper.masthead.name)",
             description: isStanding ? story.text.standfirst : "This story has been withdrawn.",
             pageClass: "story-page",
-            social: Frame.Social(
-                title: story.text.headline, type: "article",
-                picture: isStanding ? story.text.picture?.shared(in: paper) : nil,
-                story: (calendar.iso(story.published), calendar.iso(story.updated), story.section.name)),
-            section: story.section.id)
-        frame.structuredData = StructuredData.story(story, copy: copy, in: paper)?.bytes ?? []
+            openGraph: .story(story, in: paper), section: story.section.id,
+            structuredData: .story(story, copy: copy, in: paper))
         return page(frame, view, with: .story, on: links, in: paper)
     }
 }

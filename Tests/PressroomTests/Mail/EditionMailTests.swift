@@ -1,5 +1,6 @@
 import Foundation
 import Newsroom
+import TestSupport
 import Testing
 
 @testable import Pressroom
@@ -81,13 +82,13 @@ import Testing
     @Test func `The mail looks as it did`() throws {
         let set = try Press().mail(
             EditionMail(try SyndicationSamples.morning(), in: try SyndicationSamples.paper()))
-        try expectMailGolden("edition.html", set.html.filled(with: links))
-        try expectMailGolden("edition.txt", set.text.filled(with: links))
+        try Golden.expect(set.html.filled(with: links), equals: "mail/edition.html")
+        try Golden.expect(set.text.filled(with: links), equals: "mail/edition.txt")
         let confirmation = try Press().mail(
             ConfirmationMail(series: SyndicationSamples.series, link: "https://harbor.example/confirm/abc"),
             in: try SyndicationSamples.paper())
-        try expectMailGolden("confirmation.html", confirmation.html.filled(with: [:]))
-        try expectMailGolden("confirmation.txt", confirmation.text.filled(with: [:]))
+        try Golden.expect(confirmation.html.filled(with: [:]), equals: "mail/confirmation.html")
+        try Golden.expect(confirmation.text.filled(with: [:]), equals: "mail/confirmation.txt")
     }
 
     @Test func `A proof counts, and warns of what is missing`() throws {
@@ -128,15 +129,4 @@ import Testing
         ]
         #expect(press.templates.proof(notes.map { $0.view(in: paper) }, with: "mail/note") == [])
     }
-}
-
-/// Compares with a file under Tests/Golden/mail; `UPDATE_GOLDEN=1` writes it anew.
-func expectMailGolden(_ name: String, _ words: String, sourceLocation: SourceLocation = #_sourceLocation)
-    throws
-{
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../Golden/mail/\(name)").standardized
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" { try Data(words.utf8).write(to: file) }
-    #expect(
-        words == String(decoding: try Data(contentsOf: file), as: UTF8.self), sourceLocation: sourceLocation)
 }

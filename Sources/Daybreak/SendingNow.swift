@@ -1,0 +1,20 @@
+import Mailroom
+import Newsroom
+import PressRun
+import Storage
+
+extension Newspaper {
+    /// Sends what is due, for a command that runs where nobody serves; closes editions that are done.
+    ///
+    /// - Returns: a sentence; nil where a running newsroom sends it.
+    package func sendWhatIsDue() async throws -> String? {
+        guard let lease = try? Lease(folder: folder) else { return nil }
+        defer { lease.end() }
+        try await postmaster().sendDue()
+        for edition in try await store.editions.open() where edition.state == .sending {
+            _ = try await store.ledger.finish(edition.id, now: clock.now)
+        }
+        let report = try await pressRun.run()
+        return "Sent what was due. \(report)"
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Daybreak
+import Foundation
+import Newsroom
+import PressRun
+import Pressroom
+import Storage
+import WebSupport
+
+struct Publish: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put a story before its readers, or set the whole site anew.",
+        discussion: """
+              daybreak publish 12        the newest revision of story 12
+              daybreak publish --all     every file of the site, as after a new theme
+            """)
+
+    @OptionGroup var newsroom: NewsroomOption
+    @Flag(help: "Set the whole site anew.") var all = false
+    @Argument(help: "The story's number.") var story: Int64?
+
+    func validate() throws {
+        if all == (story != nil) { throw ValidationError("Name a story, or say --all.") }
+    }
+
+    func run() async throws {
+        try await Console.run {
+            let paper = try await newsroom.open()
+            guard let story else {
+                Console.say("\(try await paper.pressRun.runWhole())")
+                return
+            }
+            guard let found = try await paper.store.stories.story(Story.ID(story)) else {
+                throw HouseError(
+                    "There is no story \(story).", hint: "Look it up at the desk.", blame: .absent)
+            }
+            let published = try await paper.store.stories.publish(
+                found.id, revision: found.revision, at: paper.clock.now, now: paper.clock.now)
+            Console.say("\(try await paper.pressRun.run())")
+            Console.say(SitePath.story(published.address).absolute(under: paper.settings.site.text))
+        }
+    }
+}
+
+struct DNS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dns", abstract: "Print the records to publish for mail: keys, SPF, DMARC.")
+
+    @OptionGroup var newsroom: NewsroomOption
+    @OptionGroup var settings: SettingOptions
+
+    func run() async throws {
+        try await Console.run {
+            let paper = try await newsroom.open(flags: settings.flags)
+            let records = DNSRecords(signer: try await paper.signer(), domain: try await paper.mailDomain())
+            for line in records.lines { Console.say(line) }
+        }
+    }
+}
+
+struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copy a consistent state of the newsroom to a new folder, while it runs.",
+        discussion: "The copy holds readers' addresses and the signing keys: keep it as safe as the newsroom."
+    )
+
+    @OptionGroup var newsroom: NewsroomOption
+    @Argument(help: "The new folder.") var folder: String
+
+    func run() async throws {
+        try await Console.run {
+            let paper = try await newsroom.open()
+            let copy = try await NewsroomCopy(of: paper, to: NewsroomFolder(folder)).make()
+            Console.say("Copied \(copy.files) files and the database to \(folder).")
+        }
+    }
+}
+
+struct SchemaVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the database's layout as docs/schema.md has it.",
+        shouldDisplay: false)
+
+    func run() async throws {
+        try await Console.run { Console.say(try await SchemaPage.text()) }
+    }
+}

@@ -1,0 +1,70 @@
+import Daybreak
+import Foundation
+import SMTP
+import TestSupport
+import Testing
+import WebSupport
+
+@Suite struct `The settings of a deployment` {
+    private func load(
+        flags: [Setting: String] = [:], environment: [String: String] = [:], file: String = ""
+    ) async throws -> Settings {
+        let folder = try TestFolder()
+        try file.write(toFile: "\(folder.path)/daybreak.env", atomically: true, encoding: .utf8)
+        return try await Settings.load(folder: folder.path, flags: flags, environment: environment)
+    }
+
+    @Test
+    func
+        `A flag goes before the environment, which goes before the file, which goes before what holds by itself`()
+        async throws
+    {
+        let settings = try await load(
+            flags: [.port: "9001"], environment: ["DAYBREAK_PORT": "9002", "DAYBREAK_DESK_PORT": "9003"],
+            file: "# ours\nDAYBREAK_PORT=9004\nDAYBREAK_DESK_PORT=9005\nDAYBREAK_HOST=127.0.0.2\n")
+        #expect(settings.port == 9001)
+        #expect(settings.deskPort == 9003)
+        #expect(settings.host == "127.0.0.2")
+        #expect(settings.site.text == "http://localhost:8080")
+        let origins = settings.values.filter { [.port, .deskPort, .host, .address].contains($0.setting) }
+        #expect(Set(origins.map(\.origin)) == [.flag, .environment, .file, .fallback])
+    }
+
+    @Test func `Every problem is told at once, with the setting's name`() async throws {
+        let problems = await #expect(throws: SettingProblems.self) {
+            _ = try await load(environment: [
+                "DAYBREAK_ADDRESS": "paper.example", "DAYBREAK_PORT": "eighty", "DAYBREAK_LOG_LEVEL": "loud",
+                "DAYBREAK_RELAY_HOST": "relay.example", "DAYBREAK_RELAY_USERNAME": "paper",
+            ])
+        }
+        let text = problems?.problems.joined(separator: "\n") ?? ""
+        for name in ["ADDRESS", "PORT", "LOG_LEVEL", "RELAY_USERNAME"] {
+            #expect(text.contains("DAYBREAK_\(name)"))
+        }
+    }
+
+    @Test func `Mail in the clear is only for a relay on this machine`() async throws {
+        await #expect(throws: SettingProblems.self) {
+            _ = try await load(environment: [
+                "DAYBREAK_RELAY_HOST": "relay.example", "DAYBREAK_RELAY_TLS": "none",
+            ])
+        }
+        let local = try await load(environment: [
+            "DAYBREAK_RELAY_HOST": "127.0.0.1", "DAYBREAK_RELAY_PORT": "2525", "DAYBREAK_RELAY_TLS": "none",
+        ])
+        #expect(local.relay?.port == 2525)
+        #expect(try await load().relay == nil)
+    }
+
+    @Test func `A secret is read from a file and never shown`() async throws {
+        let folder = try TestFolder()
+        try "s3cret words\n".write(toFile: "\(folder.path)/password", atomically: true, encoding: .utf8)
+        let settings = try await load(environment: [
+            "DAYBREAK_RELAY_HOST": "relay.example", "DAYBREAK_RELAY_USERNAME": "paper",
+            "DAYBREAK_RELAY_PASSWORD_FILE": "\(folder.path)/password",
+        ])
+        #expect(settings.relay?.credentials == .init(username: "paper", password: "s3cret words"))
+        let shown = settings.values.map(\.shown).joined() + "\(String(describing: settings.relay))"
+        #expect(!shown.contains("s3cret"))
+    }
+}
