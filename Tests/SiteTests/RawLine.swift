@@ -60,7 +60,7 @@ struct RawLine: Sendable {
                 let count = piece.withUnsafeBytes {
                     send(
                         line, $0.baseAddress?.advanced(by: sent), piece.count - sent,
-                        Int32(MSG_NOSIGNAL.rawValue))
+                        Int32(MSG_NOSIGNAL))
                 }
                 if count > 0 { sent += count } else { isClosed = true }
             }

@@ -17,7 +17,7 @@ import WebSupport
 struct TestPublicSite: Sendable {
     let newsroom: TestNewsroom
     let folder: TestFolder
-    let press: PressRun
+    let press: Printer
     let room: PublicRoom
 
     static let address = "https://courier.example"
@@ -32,7 +32,7 @@ struct TestPublicSite: Sendable {
                 atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
         }
         let printer = try Press()
-        press = PressRun(
+        press = Printer(
             store: newsroom.store, press: printer, paper: { try await newsroom.paper() },
             clock: newsroom.clock.clock, newsroom: folder.path)
         room = PublicRoom(
