@@ -24,9 +24,9 @@ enum SourceTree {
         let root = Golden.packageRoot.appending(path: folder).path(percentEncoded: false)
         let found = FileManager.default.enumerator(atPath: root)?.allObjects.compactMap { $0 as? String }
         return (found ?? []).filter { path in
-            var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: "\(root)/\(path)", isDirectory: &isFolder)
-            return !isFolder.boolValue && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(root)/\(path)")
+            return attributes?[.type] as? FileAttributeType == .typeRegular
+                && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }.map { "\(folder)/\($0)" }.sorted()
     }
 
