@@ -106,7 +106,7 @@ public enum RelaySettingsError: Error, Equatable, Sendable {
         case .badLocalName:
             "The name we introduce ourselves by must be this machine's, as in news.example.org."
         case .badCredentials:
-            "The relay's user name must not be empty, and neither it nor the password hold a NUL."
+            "The name at the relay must not be empty, and neither it nor the password may hold a NUL."
         case .badConnectionLimit: "At least one connection to the relay must be allowed."
         case .clearTextToAnotherMachine:
             "Mail to another machine must be encrypted: choose implicit, starttls or opportunistic."

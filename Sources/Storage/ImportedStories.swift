@@ -20,6 +20,7 @@ package struct ImportedStory: Equatable, Sendable {
     }
 }
 
+/// What bringing a story in came to: it was new, as before, or changed where it came from.
 package enum ImportOutcome: Equatable, Sendable {
     case added(Story.ID)
     case unchanged(Story.ID)

@@ -12,6 +12,7 @@ package struct SnippetPart: Equatable, Sendable {
     }
 }
 
+/// A story that a search found, and the words around what was looked for.
 package struct SearchHit: Equatable, Sendable {
     package let story: PublishedStory
     package let snippet: [SnippetPart]
@@ -22,6 +23,7 @@ package struct SearchHit: Equatable, Sendable {
     }
 }
 
+/// How many stories a search found, and those of one page.
 package struct SearchResults: Equatable, Sendable {
     package let total: Int
     package let hits: [SearchHit]

@@ -58,7 +58,7 @@ struct EmailAddressTests {
         Taken("x@例え.テスト", as: "x@xn--r8jz45g.xn--zckzah"),
         Taken("x@пример.рф", as: "x@xn--e1afmkfd.xn--p1ai"),
         Taken("x@παράδειγμα.gr", as: "x@xn--hxajbheg2az3al.gr"),
-        Taken("x@tシャツ.jp", as: "x@xn--t-xfu5a5a.jp"),
+        Taken("x@tシャツ.jp", as: "x@xn--t-mfutbzh.jp"),
         // Local parts beyond ASCII: kept, never transliterated.
         Taken("ömil@gmail.com", needsSMTPUTF8: true),
         Taken("o\u{308}mil@gmail.com", as: "ömil@gmail.com", needsSMTPUTF8: true),

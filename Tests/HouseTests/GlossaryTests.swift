@@ -73,7 +73,7 @@ struct GlossaryTests {
             (SourceTree.files(below: "Assets/sample/policies") + SourceTree.files(below: "Tests/Golden/help"))
             .map { ($0.path, Self.prose($0.text)) }
         for file in SourceTree.sources where file.target != "Imports" {
-            let sentences = SwiftInk(file.text).texts.filter { $0.split(separator: " ").count > 2 }
+            let sentences = file.ink.texts.filter { $0.split(separator: " ").count > 2 }
             pages.append((file.path, Self.prose(sentences.joined(separator: "\n"))))
         }
         for word in Self.words where !word.isAboutNames {
@@ -105,8 +105,9 @@ struct GlossaryTests {
     static func prose(_ text: String) -> String {
         var inBlock = false
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            if line.hasPrefix("```") { inBlock.toggle() }
-            return !inBlock
+            guard line.hasPrefix("```") else { return !inBlock }
+            inBlock.toggle()
+            return false
         }
         let parts = lines.joined(separator: "\n").split(separator: "`", omittingEmptySubsequences: false)
         return parts.indices.filter { $0 % 2 == 0 }.map { String(parts[$0]) }.joined(separator: " ")

@@ -7,6 +7,14 @@ enum SourceTree {
     struct File: Sendable {
         let path: String
         let text: String
+        /// Nothing for what isn't Swift.
+        let ink: SwiftInk
+
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            ink = SwiftInk(path.hasSuffix(".swift") ? text : "")
+        }
 
         /// The name without folder and ending.
         var name: String { String((path.split(separator: "/").last ?? "").prefix { $0 != "." }) }
@@ -24,9 +32,9 @@ enum SourceTree {
         let root = Golden.packageRoot.appending(path: folder).path(percentEncoded: false)
         let found = FileManager.default.enumerator(atPath: root)?.allObjects.compactMap { $0 as? String }
         return (found ?? []).filter { path in
-            var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: "\(root)/\(path)", isDirectory: &isFolder)
-            return !isFolder.boolValue && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(root)/\(path)")
+            return attributes?[.type] as? FileAttributeType == .typeRegular
+                && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }.map { "\(folder)/\($0)" }.sorted()
     }
 
@@ -69,7 +77,7 @@ extension SourceTree.File {
             "public", "package", "private", "fileprivate", "internal", "final", "indirect",
         ]
         let kinds: Set<Substring> = ["struct", "class", "enum", "actor", "protocol", "typealias"]
-        return SwiftInk(text).code.split(separator: "\n").compactMap { line in
+        return ink.code.split(separator: "\n").compactMap { line in
             let words = line.split(whereSeparator: { $0 == " " || $0 == ":" || $0 == "<" || $0 == "{" })
                 .drop { modifiers.contains($0) || $0.hasPrefix("@") }
             guard words.count >= 2, let kind = words.first, kinds.contains(kind) else { return nil }

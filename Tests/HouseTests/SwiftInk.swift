@@ -1,5 +1,5 @@
 /// A Swift file told apart: code, and the texts in quotation marks. Comments are in neither.
-struct SwiftInk {
+struct SwiftInk: Sendable {
     /// The code, with every comment and text blanked; lines stay where they are.
     private(set) var code = ""
     /// The texts, interpolations left out.
