@@ -13,7 +13,6 @@ package struct Finding: Equatable, Sendable {
         case lostLink = "link lost, words kept"
         case captionLink = "link in a caption lost, words kept"
         case date = "dates disagree"
-        case bylineName = "byline may be an account's name"
         case frontMatter = "front matter not used"
         case notPublished = "kept as a draft"
         case furniture = "left out of the story"
@@ -26,7 +25,7 @@ package struct Finding: Equatable, Sendable {
                 .lostLink,
                 .captionLink, .frontMatter, .missingFact:
                 true
-            case .tagInCode, .embedded, .date, .bylineName, .notPublished, .furniture: false
+            case .tagInCode, .embedded, .date, .notPublished, .furniture: false
             }
         }
     }

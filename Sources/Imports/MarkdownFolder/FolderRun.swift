@@ -15,6 +15,8 @@ struct FolderRun {
     private var posts: [ImportedPost] = []
     private var unusedNames: [String: Int] = [:]
     private var oldAddresses = 0
+    /// Lead pictures without a description.
+    private var silentPictures = 0
     /// Full names by short ones.
     private var authors: [String: String] = [:]
     /// Which stories each story leads to.
@@ -168,6 +170,7 @@ struct FolderRun {
             let written = try await PostWriting(post, move: move, store: store, now: now)
                 .written(in: sections, pictures: &pictures)
             links[number] = written.leadsTo
+            if isFirst, written.draft.text.picture?.alt.isEmpty == true { silentPictures += 1 }
             let imported = ImportedStory(
                 key: post.key, draft: written.draft, slug: post.facts.slug,
                 publish: post.isPublic ? post.facts.published : nil)
@@ -220,6 +223,11 @@ struct FolderRun {
         if oldAddresses > 0 {
             report.notes.append(
                 "\(oldAddresses) earlier addresses (permalink, redirect_from) served for links; nothing answers there."
+            )
+        }
+        if silentPictures > 0 {
+            report.notes.append(
+                "\(silentPictures) lead pictures have no words for those who don't see them; write some at the desk."
             )
         }
         let names = Set(posts.flatMap { $0.facts.bylines.map(\.name) })

@@ -5,7 +5,6 @@ import Storage
 struct SectionChoice {
     private let sections: [Section]
     private let chosen: Section
-    private let isForced: Bool
 
     /// - Throws: ``HouseError`` when the section that was named isn't there, or when there is none at all.
     init(_ store: Store, named name: String?) async throws {
@@ -16,7 +15,6 @@ struct SectionChoice {
         }
         guard let name else {
             chosen = first
-            isForced = false
             return
         }
         guard let found = Self.find(name, in: sections) else {
@@ -25,12 +23,11 @@ struct SectionChoice {
                 hint: "There are: \(sections.map(\.name).joined(separator: ", ")).", blame: .request)
         }
         chosen = found
-        isForced = true
     }
 
-    /// The section that a story's front matter names, if it is one of the paper's and none was chosen for all.
+    /// The section that a story's front matter names, if it is one of the paper's; otherwise the chosen one.
     func section(named name: String?) -> Section.ID {
-        guard !isForced, let name, let found = Self.find(name, in: sections) else { return chosen.id }
+        guard let name, let found = Self.find(name, in: sections) else { return chosen.id }
         return found.id
     }
 
