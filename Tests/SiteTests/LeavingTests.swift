@@ -1,7 +1,10 @@
+import Addresses
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Newsroom
+import PressRun
 import Storage
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Addresses
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Newsroom
 import Storage
 import TestSupport

@@ -10,10 +10,10 @@ struct RawLine: Sendable {
     /// - Parameters:
     ///   - pieces: sent one after the other.
     ///   - pause: seconds between them.
-    ///   - patience: seconds to wait for more.
+    ///   - patience: seconds to wait for more, or for the end.
     /// - Returns: what was heard, and whether the other end closed the line.
     func say(
-        _ pieces: [String], pause: Double = 0, patience: Double = 1
+        _ pieces: [String], pause: Double = 0, patience: Double = 10
     ) async -> (heard: String, isClosed: Bool) {
         let bytes = pieces.map { Array($0.utf8) }
         return await withCheckedContinuation { done in
@@ -60,7 +60,7 @@ struct RawLine: Sendable {
                 let count = piece.withUnsafeBytes {
                     send(
                         line, $0.baseAddress?.advanced(by: sent), piece.count - sent,
-                        Int32(MSG_NOSIGNAL.rawValue))
+                        Int32(MSG_NOSIGNAL))
                 }
                 if count > 0 { sent += count } else { isClosed = true }
             }

@@ -1,7 +1,9 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Newsroom
+import PressRun
 import Storage
 import TestSupport
 import Testing

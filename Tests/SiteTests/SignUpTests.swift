@@ -2,7 +2,9 @@ import Addresses
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Newsroom
+import Pressroom
 import Storage
 import TestSupport
 import Testing
