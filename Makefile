@@ -1,0 +1,37 @@
+# The menu. `make` alone prints it.
+
+NEWSROOM ?= ./newsroom
+
+.PHONY: help run test lint format bench golden assets
+
+help: ## Lists what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: assets ## Builds, and starts a sample paper in ./newsroom
+	@scripts/packages run
+	swift build --product daybreak
+	@exec "$$(swift build --show-bin-path)/daybreak" serve --newsroom $(NEWSROOM)
+
+test: assets ## Builds, and runs every test, other makers' programs included
+	@scripts/packages run test
+	@scripts/peers
+	swift build --build-tests
+	swift test --skip-build --disable-xctest
+
+lint: ## Checks the format
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## Formats
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: assets ## Measures, beside programs of other makers
+	@scripts/packages run test bench
+	@scripts/peers
+	scripts/bench
+
+golden: assets ## Rewrites the golden files; read the difference before you commit it
+	swift build --build-tests
+	UPDATE_GOLDEN=1 swift test --skip-build --disable-xctest
+
+assets: ## Lists the files under Assets for the compiler
+	@scripts/embed-assets

@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// A program of another maker that judges what we make.
+///
+/// `make test` installs them. Where one is missing all the same, its tests are skipped and say so; with `CI=true` they
+/// run, and fail.
+enum Peer: String {
+    case python, smtpSink = "smtp-sink", chromium, sqlite3
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static let isJudgedStrictly = ProcessInfo.processInfo.environment["CI"] == "true"
+
+    /// Where the program is.
+    var path: URL {
+        switch self {
+        case .python: Self.root.appending(path: ".peers/bin/python")
+        case .smtpSink: URL(filePath: "/usr/sbin/smtp-sink")
+        case .chromium, .sqlite3: URL(filePath: "/usr/bin/\(rawValue)")
+        }
+    }
+
+    var mayBeAsked: Bool { Self.isJudgedStrictly || FileManager.default.isExecutableFile(atPath: path.path) }
+
+    /// Runs it to its end and gives what it printed.
+    ///
+    /// Files, not pipes, carry both ways: a pipe's end would be inherited by every other program that a test starts at
+    /// the same moment, and never close.
+    func run(_ arguments: [String], input: Data = Data()) async throws -> Data {
+        let desktop = try Desktop()
+        let orders = URL(filePath: try desktop.write(Array(input), to: "orders"))
+        let answers = URL(filePath: try desktop.write([], to: "answers"))
+        let process = try start(
+            arguments, input: FileHandle(forReadingFrom: orders), output: FileHandle(forWritingTo: answers))
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        guard process.terminationStatus == 0 else {
+            let words = String(decoding: try Data(contentsOf: answers), as: UTF8.self)
+            throw PeerError(words: "\(arguments) ended with \(process.terminationStatus): \(words)")
+        }
+        return try Data(contentsOf: answers)
+    }
+
+    /// Starts it, to be ended by whoever does.
+    func start(
+        _ arguments: [String], input: FileHandle = .nullDevice, output: FileHandle = .nullDevice
+    ) throws -> Process {
+        let process = Process()
+        process.executableURL = path
+        process.arguments = arguments
+        // No byte code beside the scripts: the repository stays as it was.
+        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) {
+            $1
+        }
+        process.standardInput = input
+        process.standardOutput = output
+        // What outlives the tests must not hold their own way out open.
+        process.standardError = output
+        try process.run()
+        return process
+    }
+
+    /// Ends a server; smtp-sink pays no heed to a polite word.
+    static func end(_ process: Process) { kill(process.processIdentifier, SIGKILL) }
+
+    /// Asks one of the scripts in `Tests/Peers` for its judgment.
+    static func judge<Judgment: Decodable>(
+        _ script: String, _ arguments: [String] = [], standardInput: Data = Data()
+    ) async throws -> Judgment {
+        let path = root.appending(path: "Tests/Peers/\(script).py").path
+        let answer = try await Peer.python.run([path] + arguments, input: standardInput)
+        return try JSONDecoder().decode(Judgment.self, from: answer)
+    }
+
+    static func judge<Judgment: Decodable>(_ script: String, order: some Encodable) async throws -> Judgment {
+        try await judge(script, standardInput: JSONEncoder().encode(order))
+    }
+}
+
+struct PeerError: Error {
+    let words: String
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Needs these programs; announces the skip where they are missing.
+    static func peers(_ peers: Peer...) -> Self {
+        let names = peers.map(\.rawValue).joined(separator: ", ")
+        return .enabled("needs \(names), which `make test` installs") { peers.allSatisfy(\.mayBeAsked) }
+    }
+}
+
+/// A folder that goes when the test is over.
+final class Desktop: Sendable {
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "daybreak-peers-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o777])
+        // The umask may have had its way.
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func write(_ bytes: [UInt8], to name: String) throws -> String {
+        let url = folder.appending(path: name)
+        try Data(bytes).write(to: url)
+        return url.path
+    }
+}
