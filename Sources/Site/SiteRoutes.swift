@@ -11,35 +11,41 @@ package struct SiteRoutes: Sendable {
     package init(room: PublicRoom) { self.room = room }
 
     package func router(log: Bool = true) -> Router<WebContext> {
-        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        let router = Router(context: WebContext.self)
         router.middlewares.add(HeadAnswers())
         if log { router.middlewares.add(AccessLog()) }
         router.middlewares.add(SecurityHeaders(.site, origin: room.origin))
         router.middlewares.add(FailurePages(page: page))
         router.middlewares.add(TidyAddresses())
+        func read(
+            _ path: RouterPath, _ show: @escaping @Sendable (Request, WebContext) async throws -> Response
+        ) {
+            router.get(path, use: show)
+            router.head(path, use: show)
+        }
 
         let search = SearchStories(room: room)
-        router.get("search") { try await search.show($0, $1) }
+        read("search") { try await search.show($0, $1) }
 
         let subscribe = Subscribe(room: room)
-        router.get("sign-up") { try await subscribe.show($0, $1) }
+        read("sign-up") { try await subscribe.show($0, $1) }
         router.post("sign-up") { try await subscribe.take($0, $1) }
 
         let confirm = ConfirmSubscription(room: room)
-        router.get("confirm/:token") { try await confirm.show($0, $1) }
+        read("confirm/:token") { try await confirm.show($0, $1) }
         router.post("confirm/:token") { try await confirm.take($0, $1) }
 
         let preferences = KeepPreferences(room: room)
-        router.get("preferences/:token") { try await preferences.show($0, $1) }
+        read("preferences/:token") { try await preferences.show($0, $1) }
         router.post("preferences/:token") { try await preferences.take($0, $1) }
 
         let leave = Unsubscribe(room: room)
-        router.get("leave/:token") { try await leave.show($0, $1) }
+        read("leave/:token") { try await leave.show($0, $1) }
         router.post("leave/:token") { try await leave.take($0, $1) }
 
         let files = ServePages(room: room)
         for path: RouterPath in ["", "**"] {
-            router.get(path) { try files.serve($0, $1) }
+            read(path) { try files.serve($0, $1) }
             for method: HTTPRequest.Method in [.post, .put, .patch, .delete] {
                 router.on(path, method: method) { files.refuse($0, $1) }
             }

@@ -2,6 +2,7 @@ package import HTTPTypes
 package import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Newsroom
 
 /// A failure as a page shows it: a status, what happened, what to do.
@@ -79,6 +80,9 @@ package struct FailurePages<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as HTTPParserError {
+            // The request itself is broken: the server says so and closes the line.
+            throw error
         } catch {
             let failure = Failure(error)
             if failure.status.kind == .serverError {

@@ -1,3 +1,4 @@
+import HTTPTypes
 package import Hummingbird
 
 /// Answers HEAD as GET without the body, failures included: `Content-Length` says what GET would send
@@ -9,6 +10,10 @@ package struct HeadAnswers<Context: RequestContext>: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let response = try await next(request, context)
-        return request.method == .head ? response.createHeadResponse() : response
+        guard request.method == .head else { return response }
+        var answer = response.createHeadResponse()
+        // What has no body at all says no length.
+        if answer.status == .notModified { answer.headers[.contentLength] = nil }
+        return answer
     }
 }

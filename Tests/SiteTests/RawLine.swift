@@ -10,10 +10,10 @@ struct RawLine: Sendable {
     /// - Parameters:
     ///   - pieces: sent one after the other.
     ///   - pause: seconds between them.
-    ///   - patience: seconds to wait for more.
+    ///   - patience: seconds to wait for more, or for the end.
     /// - Returns: what was heard, and whether the other end closed the line.
     func say(
-        _ pieces: [String], pause: Double = 0, patience: Double = 1
+        _ pieces: [String], pause: Double = 0, patience: Double = 10
     ) async -> (heard: String, isClosed: Bool) {
         let bytes = pieces.map { Array($0.utf8) }
         return await withCheckedContinuation { done in
