@@ -101,12 +101,12 @@ import Testing
     ) async throws {
         let reader = MessageReader()
         let links = try messages.map { message in
-            let fields = reader.fields(of: try message.bytes())
-            #expect(
-                fields.first { $0.name.lowercased() == "list-unsubscribe-post" }?.value
-                    == "List-Unsubscribe=One-Click")
-            let link = fields.first { $0.name.lowercased() == "list-unsubscribe" }?.value
-            return String(try #require(link?.firstMatch(of: /<(http[^>]+)>/)).output.1)
+            let mail = reader.read(try message.bytes())
+            let post = try #require(mail["List-Unsubscribe-Post"])
+            #expect(post == "List-Unsubscribe=One-Click")
+            let own = try #require(mail["List-Unsubscribe"])
+            #expect(own.hasPrefix("<http://localhost:") && own.hasSuffix(">"))
+            return String(own.dropFirst().dropLast())
         }
         #expect(Set(links).count == messages.count)
         let running = try await RunningPaper(newsroom: newsroom, ports: ports)

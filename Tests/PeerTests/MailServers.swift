@@ -8,7 +8,11 @@ struct TakenMessage: Sendable {
     var isEncrypted = false
     var isAuthenticated = false
 
-    func bytes() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+    /// With CRLF at the end of every line, whatever the peer wrote.
+    func bytes() throws -> [UInt8] {
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        return Array(text.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n").utf8)
+    }
 }
 
 /// aiosmtpd, wanting STARTTLS and a sign-in.

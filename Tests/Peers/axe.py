@@ -97,7 +97,10 @@ def judged(room, page, axe, folder=None):
 
 
 def kind(url):
-    return re.sub(r"[A-Za-z0-9_-]{16,}|\d+", "N", urlsplit(url).path)
+    """A page's address without what tells it from its like: numbers, dates, long names, the last word of a story's."""
+    path = re.sub(r"^/\d{4}/\d\d/[^/]+$", "/story", urlsplit(url).path)
+    path = re.sub(r"^/(by|section)/[^/]+", r"/\1/N", path)
+    return re.sub(r"[A-Za-z0-9_-]{16,}|\d+", "N", path)
 
 
 def crawled(room, starts):
@@ -113,7 +116,7 @@ def crawled(room, starts):
             continue  # A download, which is no page.
         if not answer or "text/html" not in answer.headers.get("content-type", ""):
             continue
-        pages.append({"name": urlsplit(url).path or "/", "url": url})
+        pages.append({"name": urlsplit(url).path or "/", "url": url, "crawled": True})
         for link in tab.evaluate(LINKS):
             link = urljoin(url, link).split("#")[0]
             if urlsplit(link).netloc != urlsplit(url).netloc or link in seen:
@@ -146,12 +149,17 @@ def main():
                 room = browser.new_context(
                     viewport={"width": width, "height": 900}, color_scheme=scheme, storage_state=state
                 )
+                # Every page narrow and in the light, then one of each kind.
+                shown = set()
                 for page in pages:
+                    if folder is None and page.get("crawled") and kind(page["url"]) in shown:
+                        continue
+                    shown.add(kind(page["url"]))
                     found = judged(room, page, axe, folder)
                     about = {"name": page["name"], "url": page["url"], "width": width, "scheme": scheme}
                     report.append({**about, **found})
-                folder = None
                 room.close()
+                folder = None
     json.dump(report, sys.stdout)
 
 
