@@ -87,7 +87,9 @@ public struct EmailAddress: Sendable {
 }
 
 extension EmailAddress: Hashable {
+    /// The same address, without regard to the local part's case.
     public static func == (left: Self, right: Self) -> Bool { left.canonical == right.canonical }
+    /// Agrees with `==`.
     public func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
 }
 

@@ -58,7 +58,7 @@ extension Newspaper {
         let site = try await siteApplication { await opening.opened(.site, $0, logger) }
         let deskApplication = desk.application(
             configuration: .init(address: .hostname(settings.host, port: settings.deskPort), serverName: nil),
-            server: Self.server, logger: logger
+            server: ServerLimits.desk.server, logger: logger
         ) { await opening.opened(.desk, $0, logger) }
         let services: [any Service] = [pressService, postmaster, morning, site, deskApplication]
         let group = ServiceGroup(
@@ -73,7 +73,7 @@ extension Newspaper {
         onRunning: @escaping @Sendable (any Channel) async -> Void
     ) async throws -> some ApplicationProtocol {
         Application(
-            router: try await publicRoom().routes.router(), server: Self.server,
+            router: try await publicRoom().routes.router(), server: ServerLimits.site.server,
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: onRunning, logger: logger)
     }
@@ -98,11 +98,6 @@ extension Newspaper {
             clock: clock,
             mailbox: settings.relay == nil ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
             wakePress: wakePress, wakePost: wakePost)
-    }
-
-    /// Connections that say nothing for a while are closed; heads are bounded by the parser.
-    private static var server: HTTPServerBuilder {
-        .http1(configuration: .init(idleTimeout: .seconds(30)))
     }
 
     private func announcement(isNew: Bool, ports: Opening.Ports) async throws -> Announcement {

@@ -164,8 +164,7 @@ package struct PublicSide: Sendable {
         ).map(PublishedStory.init)
     }
 
-    static func condition(_ listing: Listing) -> (join: String, condition: String, StatementArguments)
-    {
+    static func condition(_ listing: Listing) -> (join: String, condition: String, StatementArguments) {
         switch listing {
         case .everything: ("", "1", [])
         case .section(let id): ("", "stories.public_section = ?", [id.rawValue])

@@ -157,7 +157,9 @@ package struct StaffRecords: Sendable {
         try await store.read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM sessions WHERE member = ? AND expires > ? ORDER BY started DESC, token_hash",
+                sql: """
+                    SELECT * FROM sessions WHERE member = ? AND expires > ? ORDER BY started DESC, token_hash
+                    """,
                 arguments: [id.rawValue, now.milliseconds]
             ).map { row in
                 DeskSession(
