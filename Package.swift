@@ -28,7 +28,6 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -51,7 +50,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
@@ -72,7 +70,7 @@ let package = Package(
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
         house("Storage", ["Newsroom", "Addresses", grdb]),
         // Floor 3
-        house("Pressroom", ["Newsroom", "Copydesk", "CAssets", mustache]),
+        house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),
         // Floor 4
         house("PressRun", ["Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", lifecycle, logging]),
@@ -126,7 +124,7 @@ let package = Package(
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
         tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
-        tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets", mustache]),
+        tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets"]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
         tests(
             "PressRunTests",

@@ -11,6 +11,7 @@ extension PageSetter {
         yield.add(try await setFeeds())
         yield.add(try await setSitemaps())
         yield.add(try await setPolicies())
+        yield.add(try await setWithdrawnList())
         yield.add(try put([press.about(in: paper), press.notFound(in: paper), press.robots(in: paper)]))
         yield.add(try put(press.assets))
         return yield

@@ -70,6 +70,19 @@ extension PageSetter {
         }
     }
 
+    /// The list of where they are, for whoever serves the site.
+    func setWithdrawnList() async throws -> Yield {
+        var lines = ""
+        var last: Story.ID?
+        while true {
+            let batch = try await store.published.withdrawn(after: last, limit: 256)
+            guard !batch.isEmpty else { break }
+            last = batch.last?.id
+            for story in batch { lines += SitePath.story(story.address).path + "\n" }
+        }
+        return try put([Page(path: .withdrawn, bytes: Array(lines.utf8))])
+    }
+
     private func related(to story: PublishedStory) async throws -> [PublishedStory] {
         guard story.withdrawalNote == nil else { return [] }
         return try await store.published.stories(

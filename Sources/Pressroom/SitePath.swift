@@ -28,6 +28,9 @@ package enum SitePath: Hashable, Sendable {
     case sitemapOfPages
     case newsSitemap
     case robots
+    /// The paths of stories that were taken back, one a line: a server answers them with their page's note
+    /// and "410 Gone".
+    case withdrawn
     /// A picture of the newsroom's `pictures/` folder.
     case picture(fileName: String)
     /// A style, script or icon of ours; its name holds a hash of its bytes.
@@ -66,6 +69,7 @@ package enum SitePath: Hashable, Sendable {
         case .sitemapOfPages: "sitemap/pages.xml"
         case .newsSitemap: "sitemap/news.xml"
         case .robots: "robots.txt"
+        case .withdrawn: "withdrawn.txt"
         case .picture(let name): "pictures/\(name)"
         case .asset(let name): "assets/\(name)"
         case .search: "search"

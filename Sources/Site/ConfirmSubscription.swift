@@ -11,13 +11,13 @@ struct ConfirmSubscription: Sendable {
     let room: PublicRoom
 
     func show(_ request: Request, _ context: WebContext) async throws -> Response {
-        let token = try context.parameters.require("token")
+        let token = try room.token(context)
         guard room.links.signUp(of: token, now: room.clock.now) != nil else { throw Self.tooOld }
         return .page(try await room.press.confirm(token: token, in: room.paper()).bytes)
     }
 
     func take(_ request: Request, _ context: WebContext) async throws -> Response {
-        let token = try context.parameters.require("token")
+        let token = try room.token(context)
         guard let id = room.links.signUp(of: token, now: room.clock.now) else { throw Self.tooOld }
         let reader = try await room.store.readers.confirm(id, by: "confirmation page", now: room.clock.now)
         let page = room.press.confirmed(

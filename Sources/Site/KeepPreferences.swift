@@ -24,6 +24,10 @@ struct KeepPreferences: Sendable {
         try CrossSiteCheck(origin: room.origin).check(request)
         let (token, reader) = try await reader(context)
         let form = try await Form.read(request, limit: 16 << 10)
+        // Who has left, or can't be written to, has nothing to pause or to move; the page says so.
+        guard reader.state == .confirmed || reader.state == .paused else {
+            return try await page(token, reader)
+        }
         switch form["act"] {
         case "pause": return try await pause(form, token, reader)
         case "resume":
@@ -70,7 +74,7 @@ struct KeepPreferences: Sendable {
     }
 
     private func reader(_ context: WebContext) async throws -> (String, Subscriber) {
-        let token = try context.parameters.require("token")
+        let token = try room.token(context)
         guard let id = room.links.reader(of: token, now: room.clock.now),
             let reader = try await room.store.readers.subscriber(id)
         else {

@@ -1,5 +1,3 @@
-import Newsroom
-
 /// What a file of the site is, by its ending.
 enum MediaType {
     static func of(_ path: String) -> String {
@@ -21,24 +19,14 @@ enum MediaType {
         case "xml": "application/xml; charset=utf-8"
         case "txt": "text/plain; charset=utf-8"
         case "md": "text/markdown; charset=utf-8"
+        case "webmanifest": "application/manifest+json"
+        case "pdf": "application/pdf"
+        case "woff2": "font/woff2"
         default: "application/octet-stream"
         }
     }
 
     static func isCompressible(_ type: String) -> Bool {
         type.hasPrefix("text/") || type.contains("xml") || type.contains("json")
-    }
-}
-
-/// Dates as HTTP writes them (RFC 9110 section 5.6.7).
-enum HTTPDate {
-    /// - Parameter seconds: since 1970.
-    static func text(_ seconds: Int) -> String {
-        let day = CalendarDay(daysSince1970: Int((Double(seconds) / 86_400).rounded(.down)))
-        let rest = ((seconds % 86_400) + 86_400) % 86_400
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-        return "\(day.weekday.name.prefix(3)), \(padded(day.day)) \(months[day.month - 1]) \(day.year) "
-            + "\(padded(rest / 3_600)):\(padded(rest / 60 % 60)):\(padded(rest % 60)) GMT"
     }
 }

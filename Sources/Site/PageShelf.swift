@@ -1,54 +1,6 @@
 import Foundation
-import Glibc
-import HTTPTypes
-import NIOCore
-import Newsroom
+import Pressroom
 import Synchronization
-
-/// One file of the site as it is served: its bytes, ready to be sent, and what recognizes them.
-struct ShelvedPage: Sendable {
-    let bytes: ByteBuffer
-    /// The same compressed, where the press put a `.gz` beside the file.
-    let compressed: ByteBuffer?
-    let type: String
-    /// A strong validator (RFC 9110 section 8.8.3), without quotation marks.
-    let tag: String
-    let modified: String
-    fileprivate let stamps: Stamps
-}
-
-/// What the file system says of a file; a file that was put anew has another stamp.
-private struct Stamp: Equatable, Sendable {
-    let inode: UInt64
-    let size: Int64
-    let seconds: Int
-    let nanoseconds: Int
-
-    /// Nil for anything but a plain file.
-    init?(path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        inode = UInt64(status.st_ino)
-        size = Int64(status.st_size)
-        seconds = status.st_mtim.tv_sec
-        nanoseconds = status.st_mtim.tv_nsec
-    }
-}
-
-/// A file's stamp and that of its compressed copy.
-private struct Stamps: Equatable, Sendable {
-    let file: Stamp
-    let copy: Stamp?
-
-    init?(path: String) {
-        guard let file = Stamp(path: path) else { return nil }
-        self.file = file
-        // A copy from before the file was put is a leftover and doesn't count.
-        copy = Stamp(path: path + ".gz").flatMap {
-            ($0.seconds, $0.nanoseconds) >= (file.seconds, file.nanoseconds) ? $0 : nil
-        }
-    }
-}
 
 /// The site's files in memory. A file is asked for its stamp at every request (a microsecond) and read
 /// again only when that changed, so what the press puts out is served at once, whichever process put it.
@@ -56,13 +8,21 @@ private struct Stamps: Equatable, Sendable {
 final class PageShelf: Sendable {
     private struct Entry {
         var page: ShelvedPage
+        var stamps: FileStamps
         var lastAsked: UInt64
+    }
+
+    /// The press's list of withdrawn stories, as it was read last.
+    private struct WithdrawnList {
+        var stamp: FileStamp?
+        var paths: Set<String> = []
     }
 
     private struct State {
         var entries: [String: Entry] = [:]
         var bytes = 0
         var tick: UInt64 = 0
+        var withdrawn = WithdrawnList()
     }
 
     private let folder: String
@@ -75,61 +35,100 @@ final class PageShelf: Sendable {
         self.capacity = capacity
     }
 
+    /// How many bytes are kept at the moment.
+    var bytes: Int { state.withLock { $0.bytes } }
+
     /// The file at a path below the site's root; nil when there is none.
     ///
     /// - Parameter path: without a leading slash; the caller has seen to it that it stays inside.
     func page(at path: String) -> ShelvedPage? {
         let file = "\(folder)/\(path)"
-        guard let stamps = Stamps(path: file) else { return nil }
-        let known = state.withLock { state -> ShelvedPage? in
-            guard var entry = state.entries[path], entry.page.stamps == stamps else { return nil }
-            state.tick += 1
-            entry.lastAsked = state.tick
-            state.entries[path] = entry
-            return entry.page
+        // The press may put the file anew while it is read; then what was read may not belong together.
+        for _ in 0..<4 {
+            guard let stamps = FileStamps(path: file) else {
+                forget(path)
+                return nil
+            }
+            if let known = known(path, stamps) { return known }
+            guard let page = read(file, path: path, stamps: stamps) else { return nil }
+            guard FileStamps(path: file) == stamps else { continue }
+            keep(page, at: path, stamps: stamps)
+            return page
         }
-        if let known { return known }
-        guard let page = read(file, path: path, stamps: stamps) else { return nil }
-        keep(page, at: path)
-        return page
+        return nil
     }
 
     /// Is there a file at this path?
-    func holds(_ path: String) -> Bool { Stamp(path: "\(folder)/\(path)") != nil }
+    func holds(_ path: String) -> Bool { FileStamp(path: "\(folder)/\(path)") != nil }
 
-    private func read(_ file: String, path: String, stamps: Stamps) -> ShelvedPage? {
-        guard let data = FileManager.default.contents(atPath: file) else { return nil }
-        let type = MediaType.of(path)
-        var compressed: ByteBuffer?
-        if MediaType.isCompressible(type), stamps.copy != nil {
-            compressed = FileManager.default.contents(atPath: file + ".gz").map { ByteBuffer(bytes: $0) }
+    /// Is the page at this path the note of a story that was taken back?
+    func isWithdrawn(_ path: String) -> Bool {
+        // Stories lie below their year; nothing else has to look.
+        guard let first = path.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
         }
-        let tag = String(ContentHash(of: data).hex.prefix(24))
-        return ShelvedPage(
-            bytes: ByteBuffer(bytes: data), compressed: compressed, type: type, tag: tag,
-            modified: HTTPDate.text(stamps.file.seconds), stamps: stamps)
+        let file = "\(folder)/\(SitePath.withdrawn.path)"
+        let stamp = FileStamp(path: file)
+        let known = state.withLock { state -> Bool? in
+            state.withdrawn.stamp == stamp ? state.withdrawn.paths.contains(path) : nil
+        }
+        if let known { return known }
+        let text = Self.bytes(of: file).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let paths = Set(text.split(separator: "\n").map(String.init))
+        state.withLock { $0.withdrawn = WithdrawnList(stamp: stamp, paths: paths) }
+        return paths.contains(path)
     }
 
-    private func keep(_ page: ShelvedPage, at path: String) {
-        let size = page.bytes.readableBytes + (page.compressed?.readableBytes ?? 0)
-        // One huge file must not push everything else out.
-        guard size <= capacity / 8 else { return }
+    private func known(_ path: String, _ stamps: FileStamps) -> ShelvedPage? {
         state.withLock { state in
-            if let old = state.entries[path] { state.bytes -= Self.size(old.page) }
+            guard let entry = state.entries[path], entry.stamps == stamps else { return nil }
             state.tick += 1
-            state.entries[path] = Entry(page: page, lastAsked: state.tick)
-            state.bytes += size
+            state.entries[path]?.lastAsked = state.tick
+            return entry.page
+        }
+    }
+
+    private func read(_ file: String, path: String, stamps: FileStamps) -> ShelvedPage? {
+        guard let bytes = Self.bytes(of: file) else { return nil }
+        var copy: [UInt8]?
+        if stamps.copy != nil {
+            copy = Self.bytes(of: file + ".gz").flatMap { Self.isGzip($0, of: bytes.count) ? $0 : nil }
+        }
+        return ShelvedPage(path: path, bytes: bytes, copy: copy, modified: stamps.file.seconds)
+    }
+
+    private static func bytes(of file: String) -> [UInt8]? {
+        FileManager.default.contents(atPath: file).map { Array($0) }
+    }
+
+    /// Does it look like a gzip member of so many bytes (RFC 1952 section 2.3)?
+    private static func isGzip(_ copy: [UInt8], of count: Int) -> Bool {
+        guard copy.count >= 18, copy[0] == 0x1F, copy[1] == 0x8B else { return false }
+        let length = copy.suffix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return length == UInt32(truncatingIfNeeded: count)
+    }
+
+    private func keep(_ page: ShelvedPage, at path: String, stamps: FileStamps) {
+        // One huge file must not push everything else out.
+        guard page.size <= capacity / 8 else { return forget(path) }
+        state.withLock { state in
+            if let old = state.entries[path] { state.bytes -= old.page.size }
+            state.tick += 1
+            state.entries[path] = Entry(page: page, stamps: stamps, lastAsked: state.tick)
+            state.bytes += page.size
             guard state.bytes > capacity else { return }
             // Makes room for a quarter more at once, so that this is rare.
             for (path, entry) in state.entries.sorted(by: { $0.value.lastAsked < $1.value.lastAsked }) {
                 guard state.bytes > capacity * 3 / 4 else { break }
                 state.entries[path] = nil
-                state.bytes -= Self.size(entry.page)
+                state.bytes -= entry.page.size
             }
         }
     }
 
-    private static func size(_ page: ShelvedPage) -> Int {
-        page.bytes.readableBytes + (page.compressed?.readableBytes ?? 0)
+    private func forget(_ path: String) {
+        state.withLock { state in
+            if let old = state.entries.removeValue(forKey: path) { state.bytes -= old.page.size }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 package import Newsroom
 package import Pressroom
 package import Storage
@@ -36,5 +37,23 @@ package struct PublicRoom: Sendable {
         self.origin = origin
         self.shelf = PageShelf(folder: folder)
         self.trustedProxies = trustedProxies
+    }
+}
+
+extension PublicRoom {
+    /// The token at the end of a link from a mail. What no link of ours can hold is answered like any other
+    /// forged one, and isn't printed on a page.
+    func token(_ context: WebContext) throws -> String {
+        let token = try context.parameters.require("token")
+        let isPossible = token.utf8.count <= 200 && token.utf8.allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        return isPossible ? token : "none"
     }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 package import Hummingbird
 import Newsroom
 import Pressroom
@@ -10,10 +11,12 @@ package struct SiteRoutes: Sendable {
     package init(room: PublicRoom) { self.room = room }
 
     package func router(log: Bool = true) -> Router<WebContext> {
-        let router = Router(context: WebContext.self)
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+        router.middlewares.add(HeadAnswers())
         if log { router.middlewares.add(AccessLog()) }
         router.middlewares.add(SecurityHeaders(.site, origin: room.origin))
         router.middlewares.add(FailurePages(page: page))
+        router.middlewares.add(TidyAddresses())
 
         let search = SearchStories(room: room)
         router.get("search") { try await search.show($0, $1) }
@@ -35,10 +38,12 @@ package struct SiteRoutes: Sendable {
         router.post("leave/:token") { try await leave.take($0, $1) }
 
         let files = ServePages(room: room)
-        router.get { try files.serve($0, $1) }
-        router.get("**") { try files.serve($0, $1) }
-        router.head { try files.serve($0, $1) }
-        router.head("**") { try files.serve($0, $1) }
+        for path: RouterPath in ["", "**"] {
+            router.get(path) { try files.serve($0, $1) }
+            for method: HTTPRequest.Method in [.post, .put, .patch, .delete] {
+                router.on(path, method: method) { files.refuse($0, $1) }
+            }
+        }
         return router
     }
 

@@ -13,12 +13,12 @@ struct Unsubscribe: Sendable {
     let room: PublicRoom
 
     func show(_ request: Request, _ context: WebContext) async throws -> Response {
-        let token = try context.parameters.require("token")
+        let token = try room.token(context)
         return .page(try await room.press.leave(token: token, in: room.paper()).bytes)
     }
 
     func take(_ request: Request, _ context: WebContext) async throws -> Response {
-        let token = try context.parameters.require("token")
+        let token = try room.token(context)
         // RFC 8058 section 3.2: the body may come as a form of either kind. A reader who leaves with a body
         // that can't be read still leaves.
         let form = (try? await Form.read(request, limit: 16 << 10)) ?? Form()

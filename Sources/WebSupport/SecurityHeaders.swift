@@ -63,7 +63,9 @@ package struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         add(.contentSecurityPolicy, content.policy, to: &response)
         add(.xContentTypeOptions, "nosniff", to: &response)
         if content.isPrivate { add(.crossOriginResourcePolicy, "same-origin", to: &response) }
-        add(HTTPField.Name("Referrer-Policy"), "no-referrer", to: &response)
+        // Not "no-referrer": browsers would then send our own forms with `Origin: null`, and those without
+        // `Sec-Fetch-Site` would be refused by ``CrossSiteCheck``. Other sites are told nothing either way.
+        add(HTTPField.Name("Referrer-Policy"), "same-origin", to: &response)
         add(HTTPField.Name("Cross-Origin-Opener-Policy"), "same-origin", to: &response)
         add(
             HTTPField.Name("Permissions-Policy"), "camera=(), geolocation=(), microphone=()", to: &response)

@@ -21,7 +21,7 @@ struct DeskRoom: Sendable {
 
     let store: Store
     let clock = MovableClock()
-    let desk: Newsdesk
+    var desk: Newsdesk
     let editor: Member
     let section: Section
     let series: Series

@@ -206,10 +206,7 @@ import Testing
     @Test func `Only what changed is marked, word by word`() {
         let words = Comparison.words(from: "the quick brown fox", to: "the slow brown fox jumps")
         #expect(
-            words == [
-                .same("the "), .gone("quick "), .new("slow "), .same("brown "), .gone("fox"),
-                .new("fox jumps"),
-            ])
+            words == [.same("the "), .gone("quick"), .new("slow"), .same(" brown fox"), .new(" jumps")])
     }
 
     @Test func `Old and new can be read back from a comparison`() {

@@ -123,13 +123,13 @@ extension Page {
         }
     }
 
-    @Test func `Answers are neither indexed nor told to others; the paper's pages are`() throws {
+    @Test func `Answers are neither indexed nor told to other sites; the paper's pages are`() throws {
         let answers = ["search", "sign-up", "confirm", "preferences", "leave", "404.html"]
         for (name, page) in samples.all {
             let isAnswer = answers.contains { page.path.path.hasPrefix($0) }
             #expect(page.text.contains("<meta name=\"robots\" content=\"noindex\">") == isAnswer, "\(name)")
             #expect(
-                page.text.contains("<meta name=\"referrer\" content=\"no-referrer\">") == isAnswer, "\(name)")
+                page.text.contains("<meta name=\"referrer\" content=\"same-origin\">") == isAnswer, "\(name)")
             #expect(page.text.contains("rel=\"canonical\"") == !isAnswer, "\(name)")
         }
     }

@@ -120,13 +120,18 @@ struct ArrangeEdition: Sendable {
                 "isLast": .flag(index == form.lines.count - 1),
                 "what": Field(
                     name: "what", label: "What happened", value: line.what,
-                    hint: line.what.isEmpty ? story?.text.standfirst : nil, rows: 2, idSuffix: "-\(index)"
+                    hint: line.what.isEmpty ? Self.standIn(story) : nil, rows: 2, idSuffix: "-\(index)"
                 ).view,
                 "why": Field(
                     name: "why", label: whyLabel, value: line.why, rows: 2, idSuffix: "-\(index)"
                 ).view,
             ]
         }
+    }
+
+    private static func standIn(_ story: PublishedStory?) -> String? {
+        guard let standfirst = story?.text.standfirst, !standfirst.isEmpty else { return nil }
+        return "As long as this is empty, the standfirst stands in: \(standfirst)"
     }
 
     /// Published stories that aren't in it, the newest first.

@@ -9,6 +9,8 @@ struct DeskFiles: Sendable {
     private var files: [String: (bytes: [UInt8], type: String)] = [:]
     let style: String
     let script: String
+    /// The site's icon; empty if it has none.
+    let icon: String
 
     init(_ assets: Assets, site: [Page]) {
         let css = assets.files["styles/desk.css"] ?? []
@@ -17,6 +19,9 @@ struct DeskFiles: Sendable {
         script = "desk-\(ContentHash(of: js).hex.prefix(12)).js"
         files[style] = (css, "text/css; charset=utf-8")
         files[script] = (js, "text/javascript; charset=utf-8")
+        icon =
+            site.compactMap { $0.path.path.split(separator: "/").last.map(String.init) }
+            .first { $0.hasSuffix(".svg") } ?? ""
         for page in site {
             guard let name = page.path.path.split(separator: "/").last.map(String.init) else { continue }
             files[name] = (page.bytes, Self.type(of: name))

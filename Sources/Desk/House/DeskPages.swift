@@ -26,14 +26,17 @@ extension Newsdesk {
         let masthead = try await store.house.masthead()
         var held: [View] = []
         if context.session != nil {
-            held = try await store.editions.list(limit: 40).filter { $0.state == .held }
-                .map {
-                    ["edition": .text("\($0.id)"), "day": .text($0.day.iso), "subject": .text($0.subject)]
-                }
+            let time = PaperTime(zone: masthead?.timeZone ?? "UTC")
+            held = try await store.editions.open().filter { $0.state == .held }.map {
+                [
+                    "edition": .text("\($0.id)"), "day": .text(time.day($0.day)),
+                    "subject": .text($0.subject),
+                ]
+            }
         }
         let token: View = ["formToken": .text(seal.token(for: context.formHolder))]
         let notice = Notice(rawValue: context.query["done"])
-        let inner = token.adding(view)
+        let inner = token.adding(settings(at: name)).adding(view)
         let frame: View = [
             "title": .text(title), "paperName": .text(masthead?.name ?? "Daybreak"),
             "language": .text("en"), "style": .text(files.style), "script": .text(files.script),
@@ -43,9 +46,31 @@ extension Newsdesk {
                 Place.allCases.filter { $0 != .mailbox || mailbox != nil }.map {
                     ["path": .text($0.path), "label": .text($0.label), "isHere": .flag($0 == place)]
                 }),
-            "page": try templates.part(inner, with: "desk/\(name)"),
+            "icon": .text(files.icon), "page": try templates.part(inner, with: "desk/\(name)"),
         ]
+        witness?(name, inner)
+        witness?("frame", token.adding(frame))
         return .page(try templates.print(token.adding(frame), with: "desk/frame"), status: status)
+    }
+
+    /// The pages of the settings, for the row of links above each of them.
+    private func settings(at name: String) -> View {
+        let all = [
+            ("The paper", "", ["settings"]), ("Sections", "/sections", ["sections"]),
+            ("Series", "/series", ["series-list", "series"]),
+            ("Policies", "/policies", ["policies", "policy"]),
+            ("Staff", "/staff", ["staff"]), ("Your account", "/account", ["account"]),
+        ]
+        guard all.contains(where: { $0.2.contains(name) }) else { return [:] }
+        return [
+            "settingsPages": .list(
+                all.map {
+                    [
+                        "path": .text("/settings\($0.1)"), "label": .text($0.0),
+                        "isHere": .flag($0.2.contains(name)),
+                    ]
+                })
+        ]
     }
 
     /// The page for a failure. It asks the database nothing, since that may be what failed.
@@ -54,6 +79,7 @@ extension Newsdesk {
             "message": .text(failure.message), "hint": .text(failure.hint),
             "style": .text(files.style), "status": .number(failure.status.code),
         ]
+        witness?("failure", view)
         let bytes = try? templates.print(view, with: "desk/failure")
         return .page(bytes ?? Array(failure.message.utf8), status: failure.status)
     }

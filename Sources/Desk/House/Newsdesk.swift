@@ -45,6 +45,8 @@ package struct Newsdesk: Sendable {
     let hasher = PasswordHasher()
     let limits = DeskLimits()
     let seal: FormSeal
+    /// Is shown every view that is printed, and by which template; tests compare the two.
+    var witness: (@Sendable (_ template: String, _ view: View) -> Void)?
 
     var templates: Templates { press.templates }
     var now: Date { clock.now }

@@ -19,6 +19,7 @@ struct KeepAccount: Sendable {
             throw HouseError("You are not signed in.", blame: .refused)
         }
         let member = session.member
+        guard context.form["old"].utf8.count <= 1_024 else { throw Failure.tooMuch }
         let (old, new) = (context.form["old"], context.form["new"])
         try await desk.limits.address.require("password of \(member.id)", now: desk.now)
         if let hash = try await desk.store.staff.passwordHash(of: member.id) {

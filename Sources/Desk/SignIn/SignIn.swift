@@ -21,7 +21,9 @@ struct SignIn: Sendable {
         let client = ClientAddress(
             peer: context.peer, headers: request.headers, trustedProxies: desk.settings.trustedProxies)
         try await desk.limits.network.require(client.network, now: desk.now)
-        try await desk.limits.address.require(typed.lowercased(), now: desk.now)
+        let key = String(typed.lowercased().prefix(254))
+        try await desk.limits.address.require(key, now: desk.now)
+        guard password.utf8.count <= 1_024 else { throw Failure.tooMuch }
         let member = try await member(typed)
         let hash =
             if let member { try await desk.store.staff.passwordHash(of: member.id) } else { String?.none }
@@ -30,7 +32,7 @@ struct SignIn: Sendable {
                 context, next: context.form["next"], address: typed,
                 problem: "That address and password don't belong together.", status: .forbidden)
         }
-        await desk.limits.address.forgive(typed.lowercased())
+        await desk.limits.address.forgive(key)
         return try await desk.open(for: member, in: request, context, next: context.form["next"])
     }
 

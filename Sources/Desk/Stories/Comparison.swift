@@ -130,20 +130,18 @@ struct Comparison: Sendable, Equatable {
         return paragraphs
     }
 
-    /// Words with the blanks behind them.
+    /// Words, and the blanks between them.
     private static func tokens(_ text: String) -> [String] {
         var tokens: [String] = []
-        var word = ""
-        var inBlank = false
+        var isBlank: Bool?
         for character in text {
-            if inBlank, !character.isWhitespace {
-                tokens.append(word)
-                word = ""
+            if isBlank == character.isWhitespace {
+                tokens[tokens.count - 1].append(character)
+            } else {
+                tokens.append(String(character))
             }
-            inBlank = character.isWhitespace
-            word.append(character)
+            isBlank = character.isWhitespace
         }
-        if !word.isEmpty { tokens.append(word) }
         return tokens
     }
 

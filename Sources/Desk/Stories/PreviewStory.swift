@@ -76,6 +76,7 @@ struct PreviewStory: Sendable {
             "language": .text(try await desk.masthead().language),
             "text": .text(TextRenderer(links: links).text(copy)),
         ]
+        desk.witness?("mail-preview", view)
         return .page(try desk.templates.print(view, with: "desk/mail-preview"))
             .under(.preview(of: desk.settings.site))
     }

@@ -5,17 +5,6 @@ import Storage
 
 /// One run of an import of a folder.
 struct FolderRun {
-    /// A file on its way to being a story.
-    private struct Post {
-        let number: Int
-        let file: SourceFile
-        let facts: StoryFacts
-        let key: String
-        var isPublic: Bool
-        /// Where it stands or is going to stand.
-        var address: StoryAddress?
-    }
-
     private let folder: String
     private let zone: TimeZone
     private let choices: MarkdownFolder.Choices
@@ -23,9 +12,13 @@ struct FolderRun {
     private let now: Date
     private var pictures: PictureTransfer
     private var report = ImportReport()
-    private var posts: [Post] = []
+    private var posts: [ImportedPost] = []
     private var unusedNames: [String: Int] = [:]
     private var oldAddresses = 0
+    /// Full names by short ones.
+    private var authors: [String: String] = [:]
+    /// Which stories each story leads to.
+    private var links: [Int: Set<Int>] = [:]
 
     init(
         folder: String, zone: TimeZone, choices: MarkdownFolder.Choices, store: Store, shelf: PictureShelf,
@@ -61,8 +54,9 @@ struct FolderRun {
 
     private mutating func read() throws {
         let listing = try FolderListing(folder)
-        let authors = AuthorNames.beside(folder)
-        let name = folder.split(separator: "/").last.map(String.init) ?? folder
+        authors = AuthorNames.beside(folder)
+        let name =
+            (PictureFinder.real(folder) ?? folder).split(separator: "/").last.map(String.init) ?? "root"
         for path in listing.posts {
             do {
                 let file = try SourceFile(path: path, bytes: try Self.bytes(of: "\(folder)/\(path)"))
@@ -74,7 +68,7 @@ struct FolderRun {
                 note(facts, in: file)
                 let isPublic = choices.publish && !facts.isDraft && facts.published.map { $0 <= now } == true
                 posts.append(
-                    Post(
+                    ImportedPost(
                         number: posts.count, file: file, facts: facts, key: "markdown/\(name)/\(path)",
                         isPublic: isPublic))
             } catch let fault as FrontMatterFault {
@@ -131,48 +125,37 @@ struct FolderRun {
         }
         var taken: Set<StoryAddress> = []
         for index in posts.indices {
-            posts[index] = Post(
-                number: index, file: posts[index].file, facts: posts[index].facts, key: posts[index].key,
-                isPublic: posts[index].isPublic)
-            if let known = try await store.stories.address(importedAs: posts[index].key) {
-                posts[index].address = known
-                taken.insert(known)
-            }
+            posts[index].number = index
+            guard let known = try await store.stories.address(importedAs: posts[index].key) else { continue }
+            posts[index].address = known
+            taken.insert(known)
         }
         for index in posts.indices where posts[index].address == nil {
-            guard let published = posts[index].facts.published else { continue }
-            let day = CalendarDay(published, in: zone)
-            var slug = posts[index].facts.slug
-            var number = 2
-            var address = StoryAddress(year: day.year, month: day.month, slug: slug)
-            while !taken.insert(address).inserted {
-                slug = posts[index].facts.slug.numbered(number)
-                number += 1
-                address = StoryAddress(year: day.year, month: day.month, slug: slug)
-            }
-            posts[index].address = address
+            posts[index].address = posts[index].plannedAddress(beside: taken, in: zone)
+            if let address = posts[index].address { taken.insert(address) }
         }
     }
 
     private func linkMove(site: String?) -> LinkMove {
         var addresses = OldAddresses()
         var paths: [Int: String] = [:]
+        var bylines: [String: Slug] = [:]
         for post in posts {
             addresses.add(
                 post.number, path: post.file.path, name: post.file.name, days: post.facts.days,
                 others: post.facts.oldAddresses)
             // Among drafts, links lead where the stories would stand if they were published with their dates.
-            if post.isPublic || !choices.publish {
-                paths[post.number] = post.address.map { "/\($0.path).html" }
-            }
+            guard post.isPublic || !choices.publish else { continue }
+            paths[post.number] = post.address.map(LinkMove.path)
+            for byline in post.facts.bylines { bylines[OldAddresses.folded(byline.name)] = byline.slug }
         }
-        return LinkMove(addresses: addresses, paths: paths, site: site)
+        for (id, name) in authors {
+            bylines[OldAddresses.folded(id)] = bylines[OldAddresses.folded(name)]
+        }
+        return LinkMove(addresses: addresses, paths: paths, bylines: bylines, site: site)
     }
 
     // MARK: Writing
-
-    /// Which stories each story leads to.
-    private var links: [Int: Set<Int>] = [:]
 
     /// Imports the posts of these numbers; answers which of all stand elsewhere than planned.
     private mutating func importAll(
@@ -182,15 +165,17 @@ struct FolderRun {
         var moved: [Int] = []
         for number in numbers {
             let post = posts[number]
-            let (draft, remarks) = try await self.draft(of: post, sections: sections, move: move)
+            let written = try await PostWriting(post, move: move, store: store, now: now)
+                .written(in: sections, pictures: &pictures)
+            links[number] = written.leadsTo
             let imported = ImportedStory(
-                key: post.key, draft: draft, slug: post.address?.slug ?? post.facts.slug,
+                key: post.key, draft: written.draft, slug: post.facts.slug,
                 publish: post.isPublic ? post.facts.published : nil)
             do {
                 let outcome = try await store.stories.importStory(imported, now: now)
                 if isFirst {
                     note(outcome, of: post)
-                    report.findings += remarks.map { $0.finding(in: post.file.path) }
+                    report.findings += written.remarks.map { $0.finding(in: post.file.path) }
                 }
             } catch let error as HouseError where error.blame == .conflict || error.blame == .request {
                 report.refusals.append(.init(file: post.file.path, reason: error.description))
@@ -207,70 +192,13 @@ struct FolderRun {
         return moved
     }
 
-    private mutating func note(_ outcome: ImportOutcome, of post: Post) {
+    private mutating func note(_ outcome: ImportOutcome, of post: ImportedPost) {
         switch outcome {
         case .added(let id): report.added.append(id)
         case .changed(let id): report.changed.append(id)
         case .unchanged(let id): report.unchanged.append(id)
         }
         if post.isPublic { report.published += 1 }
-    }
-
-    private mutating func draft(
-        of post: Post, sections: SectionChoice, move: LinkMove
-    ) async throws -> (StoryDraft, [Remark]) {
-        var text = PostText(post.file)
-        let anchors = Anchors(of: CopyReader().read(text.body.string))
-        let fates = try await pictures.fates(
-            of: text.pictureAddresses, in: post.file.path, site: move.site, now: now)
-        let rewriting = TextRewriting(
-            file: post.file.path, move: move, anchors: anchors, pictures: fates, site: move.site)
-        text.rewrite(
-            link: { rewriting.link($0, line: $1) },
-            picture: { rewriting.picture($0, alt: $1, line: $2) })
-        links[post.number] = rewriting.stories
-        var body = text.finish()
-        var remarks = text.remarks + rewriting.remarks
-        let lead = try await self.lead(of: post, body: &body, site: move.site, remarks: &remarks)
-        let story = StoryText(
-            headline: post.facts.headline, standfirst: post.facts.standfirst, body: body,
-            section: sections.section(named: post.facts.section), bylines: post.facts.bylines, picture: lead,
-            topics: post.facts.topics)
-        remarks.sort { ($0.line ?? 0) < ($1.line ?? 0) }
-        return (StoryDraft(text: story), remarks)
-    }
-
-    /// The picture beside the headline. Where the text begins with the very same one, that one moves up.
-    private mutating func lead(
-        of post: Post, body: inout String, site: String?, remarks: inout [Remark]
-    ) async throws -> LeadPicture? {
-        guard let named = post.facts.picture else { return nil }
-        let fates = try await pictures.fates(of: [named.path], in: post.file.path, site: nil, now: now)
-        guard let fate = fates[named.path] else { return nil }
-        guard case .came(let picture) = fate else {
-            remarks.append(
-                TextRewriting.remark(
-                    on: fate, address: named.path, line: named.line, alt: named.alt, became: "it was left out"
-                ))
-            return nil
-        }
-        var lead = LeadPicture(picture: picture, alt: named.alt, caption: named.caption, credit: named.credit)
-        for figure in CopyReader().read(body).figures where figure.source == picture.reference {
-            if lead.alt.isEmpty { lead.alt = figure.alt }
-        }
-        let first = body.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        if let line = first.first, line.hasPrefix("![]("), line.contains(picture.reference) || false {
-            body = first.count > 1 ? String(first[1]).trimmed : ""
-        } else if let line = first.first, line.hasPrefix("!["), line.hasSuffix(")"),
-            let figure = CopyReader().read(String(line)).figures.first, figure.source == picture.reference
-        {
-            if lead.caption.isEmpty { lead.caption = figure.caption }
-            if lead.credit.isEmpty { lead.credit = figure.credit }
-            if lead.caption == figure.caption || figure.caption.isEmpty {
-                body = first.count > 1 ? String(first[1].drop { $0 == "\n" }) : ""
-            }
-        }
-        return lead
     }
 
     // MARK: The report's end
@@ -280,15 +208,18 @@ struct FolderRun {
         report.picturesCopied = pictures.copied
         report.refusals.sort { $0.file < $1.file }
         report.findings.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
+        noteTheWhole()
+    }
+
+    private mutating func noteTheWhole() {
         if !unusedNames.isEmpty {
-            let names = unusedNames.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-                "\($0.key) (\($0.value))"
-            }
-            report.notes.append("Front matter with no place here: \(names.joined(separator: ", ")).")
+            let names = unusedNames.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+            report.notes.append("Front matter with no place here: \(names).")
         }
         if oldAddresses > 0 {
             report.notes.append(
-                "\(oldAddresses) earlier addresses (permalink, redirect_from) were used for links, but lead nowhere themselves."
+                "\(oldAddresses) earlier addresses (permalink, redirect_from) served for links; nothing answers there."
             )
         }
         let names = Set(posts.flatMap { $0.facts.bylines.map(\.name) })
@@ -296,7 +227,7 @@ struct FolderRun {
         if !accounts.isEmpty {
             report.notes.append(
                 "\(accounts.count) bylines look like accounts' names (\(accounts.prefix(5).joined(separator: ", "))…). "
-                    + "With their full names in _data/authors.yml beside the posts, another import puts them right."
+                    + "With full names in _data/authors.yml beside the posts, another import puts them right."
             )
         }
     }

@@ -5,8 +5,22 @@ struct LinkMove {
     let addresses: OldAddresses
     /// Where each story will stand, by its number; nil for a draft that nothing may lead to.
     let paths: [Int: String]
+    /// The address parts of bylines that stand in the paper, by their folded names.
+    let bylines: [String: Slug]
     /// The old site's own address without a slash at its end, if it was named.
     let site: String?
+    /// Paths of stories that stand in the paper from before, by the address as written.
+    var standing: [String: String] = [:]
+
+    init(addresses: OldAddresses, paths: [Int: String], bylines: [String: Slug] = [:], site: String? = nil) {
+        self.addresses = addresses
+        self.paths = paths
+        self.bylines = bylines
+        self.site = site
+    }
+
+    /// How Markdown writes the way to a story.
+    static func path(_ address: StoryAddress) -> String { "/\(address.path).html" }
 
     enum Answer: Equatable {
         case leads(to: String, story: Int?)
@@ -45,7 +59,7 @@ struct LinkMove {
         if let number = addresses.number(of: address, from: file), let path = paths[number] {
             return .leads(to: path, story: number)
         }
-        return .leads(to: address, story: nil)
+        return .leads(to: standing[address] ?? address, story: nil)
     }
 
     private func onSite(_ target: String, from file: String) -> Answer {
@@ -53,11 +67,24 @@ struct LinkMove {
             if let path = paths[number] { return .leads(to: path, story: number) }
             return .lost("the story it led to is a draft")
         }
-        if target == "/" { return .leads(to: "/index.html", story: nil) }
+        if let path = standing[target] { return .leads(to: path, story: nil) }
+        if target == "/" { return .leads(to: target, story: nil) }
+        if let byline = byline(target) { return .leads(to: "/by/\(byline).html", story: nil) }
         guard let site, !target.hasPrefix(OldAddresses.scheme) else {
             return .lost("what it led to on the old site was not imported")
         }
         return .leads(to: site + (target.hasPrefix("/") ? "" : "/") + target, story: nil)
+    }
+
+    /// `/author/ann-lee/`: everything under one name.
+    private func byline(_ target: String) -> Slug? {
+        let parts = OldAddresses.path(of: target).split(separator: "/")
+        guard parts.count == 2,
+            ["author", "authors", "by", "byline", "writers"].contains(parts[0].lowercased())
+        else {
+            return nil
+        }
+        return bylines[OldAddresses.folded(String(parts[1]))]
     }
 
     private static func scheme(of target: String) -> String? {

@@ -53,11 +53,14 @@ struct OldAddresses {
         guard let last = parts.last else { return nil }
         if let found = story(parts.joined(separator: "/")) { return found }
         if parts.count >= 4, let found = story(Self.dated(parts.suffix(4))) { return found }
-        if parts.count >= 3, let found = story(Self.dated(parts.suffix(3))) { return found }
-        if path.hasSuffix(".md") || path.hasSuffix(".markdown"),
-            let found = story("file:" + Self.joined(path, file))
-        {
+        // The day may be wrong where a post was moved by some; its month and name still find it.
+        if Self.isDated(target), let found = story(Self.dated(parts.suffix(4).prefix(2) + [last])) {
             return found
+        }
+        if parts.count >= 3, let found = story(Self.dated(parts.suffix(3))) { return found }
+        if path.hasSuffix(".md") || path.hasSuffix(".markdown") {
+            if let found = story("file:" + Self.joined(path, file)) { return found }
+            if let found = story("file:" + Self.joined("/" + path, file)) { return found }
         }
         // A bare slug is enough only where posts had no dates, and where it looks like a post's.
         return parts.count <= 2 && last.contains("-") ? story("*/" + last) : nil
@@ -72,10 +75,18 @@ struct OldAddresses {
             && (1...31).contains(date[2])
     }
 
+    /// Where a story with that date and slug would stand here.
+    static func storyAddress(in target: String) -> StoryAddress? {
+        guard isDated(target) else { return nil }
+        let parts = parts(of: path(of: target)).suffix(4).map(\.self)
+        guard let year = Int(parts[0]), let month = Int(parts[1]) else { return nil }
+        return StoryAddress(year: year, month: month, slug: Slug(from: parts[3]))
+    }
+
     private func story(_ key: String) -> Int? { ambiguous.contains(key) ? nil : stories[key] }
 
     /// `2014/09/05/slug` and `2014/9/5/slug` are one.
-    private static func dated(_ parts: ArraySlice<String>) -> String {
+    private static func dated(_ parts: some Collection<String>) -> String {
         parts.enumerated().map { index, part in
             index < parts.count - 1 ? Int(part).map(String.init) ?? part : part
         }.joined(separator: "/")

@@ -14,8 +14,8 @@ struct PostText {
         body = Self.tidied(converted)
         self.remarks = tags.remarks + remarks
         // While every picture still stands where it stood: one that is missing is reported as just that.
-        for (line, words) in Introducers.withoutList(in: CopyReader().read(body.string)) {
-            self.remarks.append(Self.introducer(words, line: sourceLine(ofOutputLine: line)))
+        for found in Introducers.withoutList(in: CopyReader().read(body.string)) {
+            self.remarks.append(Self.introducer(found.words, line: sourceLine(ofOutputLine: found.line)))
         }
     }
 
@@ -24,11 +24,6 @@ struct PostText {
         link: @escaping (String, Int) -> LinkFate, picture: @escaping (String, String, Int) -> PictureFate
     ) {
         body = LinkRewriter(text: body, link: link, picture: picture).rewritten()
-    }
-
-    /// The addresses of all pictures in the text, as written.
-    var pictureAddresses: [String] {
-        MarkdownLinks(in: body).found.filter(\.isPicture).map(\.destination)
     }
 
     /// The finished Markdown: no blanks at its ends, one blank line between paragraphs at most.
@@ -50,7 +45,7 @@ struct PostText {
         return body.line(at: ranges[line - 1].lowerBound)
     }
 
-    private static func tidied(_ text: TracedText) -> TracedText {
+    static func tidied(_ text: TracedText) -> TracedText {
         let code = CodeRanges(of: text).blocks
         var output = TracedText()
         var blanks = 0

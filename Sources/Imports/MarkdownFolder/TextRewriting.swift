@@ -6,20 +6,17 @@ final class TextRewriting {
     private let move: LinkMove
     private let anchors: Anchors
     private let pictures: [String: PictureTransfer.Fate]
-    private let site: String?
     private(set) var remarks: [Remark] = []
     /// The numbers of the stories it leads to.
     private(set) var stories: Set<Int> = []
 
     init(
-        file: String, move: LinkMove, anchors: Anchors, pictures: [String: PictureTransfer.Fate],
-        site: String?
+        file: String, move: LinkMove, anchors: Anchors, pictures: [String: PictureTransfer.Fate]
     ) {
         self.file = file
         self.move = move
         self.anchors = anchors
         self.pictures = pictures
-        self.site = site
     }
 
     func link(_ destination: String, line: Int) -> LinkFate {
@@ -46,7 +43,7 @@ final class TextRewriting {
                     on: fate, address: destination, line: line, alt: alt, became: "a link leads there now"))
             return .linked(to: destination.hasPrefix("//") ? "https:" + destination : destination)
         }
-        if let site, fate == .missing {
+        if let site = move.site, fate == .missing {
             remarks.append(
                 Self.remark(
                     on: fate, address: destination, line: line, alt: alt,

@@ -223,9 +223,11 @@ package struct PageElements: Equatable, Sendable {
     private static func findings(of page: PageElements, _ body: TracedText, file: String) -> [Finding] {
         var findings: [Finding] = []
         let ranges = body.lineRanges
-        for (line, words) in Introducers.withoutList(in: CopyReader().read(body.string)) {
-            let source = ranges.indices.contains(line - 1) ? body.line(at: ranges[line - 1].lowerBound) : line
-            findings.append(PostText.introducer(words, line: source).finding(in: file))
+        for found in Introducers.withoutList(in: CopyReader().read(body.string)) {
+            let source =
+                ranges.indices.contains(found.line - 1)
+                ? body.line(at: ranges[found.line - 1].lowerBound) : found.line
+            findings.append(PostText.introducer(found.words, line: source).finding(in: file))
         }
         for part in page.furniture {
             findings.append(

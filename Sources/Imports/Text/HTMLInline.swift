@@ -79,7 +79,7 @@ extension HTMLToMarkdown {
         let closes = trailsBlank || next?.isWordByte != true || words[words.count - 1].isWordByte
         let hasBreak = words.find("\n\n", from: 0) != nil
         let isNested = words[0] == UInt8(ascii: "*") || output.bytes.last == UInt8(ascii: "*")
-        if leadsBlank { output.append(0x20, line: line) }
+        if leadsBlank, output.bytes.last?.isBlank != true { output.append(0x20, line: line) }
         if opens, closes, !hasBreak, !isNested {
             output.append(mark, line: line)
             output.append(words)

@@ -65,7 +65,7 @@ enum HTMLNames {
     ]
     /// Without an end tag these are dropped, their words kept; any other is words about a tag.
     static let droppable: Set<String> = [
-        "a", "abbr", "b", "big", "center", "cite", "div", "em", "font", "i", "iframe", "s", "section",
+        "a", "abbr", "b", "big", "center", "cite", "div", "em", "font", "i", "iframe", "s",
         "small",
         "span", "strong", "sub", "sup", "u",
     ]

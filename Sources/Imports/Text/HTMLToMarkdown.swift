@@ -34,97 +34,20 @@ struct HTMLToMarkdown {
             run = []
             let block = self.block(element)
             guard !block.isEmpty else { continue }
-            let prefix = openBlock(in: &output, line: block.line(at: 0))
+            let place = BlockPlace(opening: &output, line: block.line(at: 0))
             for (number, range) in block.lineRanges.enumerated() {
                 if number > 0 {
                     output.append(
-                        prefix.continued(isBlank: range.isEmpty), line: block.line(at: range.lowerBound))
+                        place.continued(isBlank: range.isEmpty), line: block.line(at: range.lowerBound))
                 }
                 output.append(block, range)
                 output.append(.newline, line: block.line(at: range.lowerBound))
             }
-            output.append(prefix.blank + "\n", line: output.line(at: output.count))
-            output.append(prefix.quotes, line: output.line(at: output.count))
+            output.append(place.blank + "\n", line: output.line(at: output.count))
+            output.append(place.after, line: output.line(at: output.count))
         }
         output.append(inline(run))
         return HardBreaks.settle(output)
-    }
-
-    /// What stands before a block's lines: the quotation and list it was written in.
-    private struct Prefix {
-        /// The quotation marks of the line, which stay.
-        var quotes = ""
-        /// Blanks behind them, of a list's item.
-        var indent = ""
-
-        var blank: String { quotes.trimmed }
-        func continued(isBlank: Bool) -> String { isBlank ? blank : quotes + indent }
-    }
-
-    /// Ends the paragraph that is being written, if any, so that a block can begin.
-    private func openBlock(in output: inout TracedText, line: Int) -> Prefix {
-        let lineStart = (output.bytes.lastIndex(of: .newline) ?? -1) + 1
-        let current = Array(output.bytes[lineStart...])
-        var prefix = Prefix()
-        var at = 0
-        var isMarker = false
-        while at < current.count {
-            if current[at] == UInt8(ascii: ">") {
-                prefix.quotes += prefix.indent + ">"
-                prefix.indent = ""
-                at += 1
-                if at < current.count, current[at] == 0x20 {
-                    prefix.quotes += " "
-                    at += 1
-                }
-            } else if current[at] == 0x20 || current[at] == 0x09 {
-                prefix.indent += current[at] == 0x09 ? "    " : " "
-                at += 1
-            } else if let marker = LineStart.listMarker(in: current, at: at) {
-                prefix.indent += String(repeating: " ", count: marker)
-                at += marker
-                isMarker = true
-            } else {
-                break
-            }
-        }
-        let isOnlyPrefix = at == current.count
-        if isMarker, isOnlyPrefix { return prefix }
-        if !isInList(output, before: lineStart), !isMarker { prefix.indent = "" }
-        if isOnlyPrefix {
-            output.removeLast(current.count)
-            if !prefix.quotes.isEmpty, lineStart > 0, !endsBlank(output) {
-                output.append(prefix.blank + "\n", line: line)
-            } else if prefix.quotes.isEmpty, !output.isEmpty, !endsBlank(output) {
-                output.append(.newline, line: line)
-            }
-        } else {
-            output.append("\n\(prefix.blank)\n", line: line)
-        }
-        output.append(prefix.quotes + prefix.indent, line: line)
-        return prefix
-    }
-
-    /// Is the last whole line empty, quotation marks aside?
-    private func endsBlank(_ output: TracedText) -> Bool {
-        guard output.bytes.last == .newline else { return output.isEmpty }
-        let end = output.count - 1
-        let start = (output.bytes[..<end].lastIndex(of: .newline) ?? -1) + 1
-        return output.bytes[start..<end].allSatisfy { $0.isBlank || $0 == UInt8(ascii: ">") }
-    }
-
-    /// Does the text just before belong to a list, so that blanks at a line's start mean something?
-    private func isInList(_ output: TracedText, before index: Int) -> Bool {
-        var end = index - 1
-        while end > 0 {
-            let start = (output.bytes[..<end].lastIndex(of: .newline) ?? -1) + 1
-            let line = Array(output.bytes[start..<end])
-            if let first = line.firstIndex(where: { !$0.isBlank && $0 != UInt8(ascii: ">") }) {
-                return first >= 2 || LineStart.listMarker(in: line, at: first) != nil
-            }
-            end = start - 1
-        }
-        return false
     }
 
     // MARK: Blocks

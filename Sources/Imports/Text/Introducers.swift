@@ -3,27 +3,41 @@ import Newsroom
 
 /// Finds paragraphs that introduce a list (or a quotation, a picture, a table) which then isn't there: what
 /// a list leaves behind when a page was saved without its items.
+///
+/// A colon is followed by many things that are no list, so a paragraph counts only when prose like any other
+/// follows it, or nothing. What is set apart in any way (emphasis, a quotation mark, a label, a line break,
+/// crossheads one level deeper) may be what was announced.
 enum Introducers {
-    /// The lines, as the text's own, of paragraphs that end in a colon and are followed by nothing that a
-    /// colon could mean.
-    static func withoutList(in copy: Copy) -> [(line: Int, words: String)] {
-        check(copy.blocks)
+    struct Introducer: Equatable {
+        /// The text's own line on which the paragraph ends.
+        var line: Int
+        var words: String
     }
 
-    private static func check(_ blocks: [Block]) -> [(line: Int, words: String)] {
-        var found: [(line: Int, words: String)] = []
+    static func withoutList(in copy: Copy) -> [Introducer] {
+        check(copy.blocks, after: [])
+    }
+
+    /// - Parameter after: what comes behind these blocks, for the last of them.
+    private static func check(_ blocks: [Block], after: ArraySlice<Block>) -> [Introducer] {
+        var found: [Introducer] = []
         /// The level of the section that is being read.
         var section = 0
         for (index, block) in blocks.enumerated() {
+            let next = blocks[(index + 1)...]
+            let rest = next.isEmpty ? after : next
             switch block {
             case .paragraph(let words, let lines):
                 let text = plain(words)
-                guard introduces(text, words), !isAnswered(by: blocks[(index + 1)...], in: section) else {
-                    continue
+                guard introduces(text, words), !isAnswered(by: rest, in: section) else { continue }
+                found.append(Introducer(line: lines.upperBound, words: text))
+            case .quotation(let inner, _), .aside(let inner, _): found += check(inner, after: rest)
+            case .list(let list, _):
+                for (number, item) in list.items.enumerated() {
+                    // Between items a colon is punctuation; only the last item's has to be answered outside.
+                    let isLast = number == list.items.count - 1
+                    found += check(item, after: isLast ? rest : [.rule(at: 1...1), .list(list, at: 1...1)])
                 }
-                found.append((lines.upperBound, text))
-            case .quotation(let inner, _), .aside(let inner, _): found += check(inner)
-            case .list(let list, _): for item in list.items { found += check(item) }
             case .crosshead(let level, _, _): section = level
             case .figure, .table, .code, .rule: continue
             }
@@ -39,9 +53,7 @@ enum Introducers {
                 || (bare.first == "—" && bare.dropFirst().drop(while: \.isWhitespace).first == ":")
         else { return false }
         // `:heart:` is a picture, not an announcement.
-        let name = bare.dropFirst().prefix {
-            $0.isLetter || $0.isNumber || $0 == "_" || $0 == "+" || $0 == "-"
-        }
+        let name = bare.dropFirst().prefix { $0.isLetter || $0.isNumber || "_+-".contains($0) }
         if !name.isEmpty, bare.dropFirst(name.count + 1).first == ":" { return false }
         // A whole paragraph in bold is a heading, and so is a label of a word or two.
         if words.count == 1, case .strong = words[0] { return false }
@@ -56,9 +68,13 @@ enum Introducers {
         switch block {
         case .list, .quotation, .figure, .table, .code, .aside: return true
         case .crosshead(let level, _, _): return level > section && heads(of: level, in: rest) > 1
-        case .rule: return false
-        case .paragraph(let words, _): return isAnswer(words)
+        case .rule: return rest.dropFirst().first.map(isList) ?? false
+        case .paragraph(let words, _): return isAnswer(words) || isLabel(words, before: rest.dropFirst())
         }
+    }
+
+    private static func isList(_ block: Block) -> Bool {
+        if case .list = block { true } else { false }
     }
 
     /// How many crossheads of a level come before one of a higher level.
@@ -72,21 +88,34 @@ enum Introducers {
         return count
     }
 
+    /// A short line that announces on its own account, as in "Design and writing:".
+    private static func isLabel(_ words: [Inline], before rest: ArraySlice<Block>) -> Bool {
+        let text = plain(words).trimmed
+        guard text.hasSuffix(":"), text.split(separator: " ").count <= 8, let next = rest.first else {
+            return false
+        }
+        switch next {
+        case .list, .quotation, .figure, .table, .code, .aside: return true
+        case .paragraph, .crosshead, .rule: return false
+        }
+    }
+
     private static func isAnswer(_ words: [Inline]) -> Bool {
         let text = plain(words).trimmed
         guard let first = text.first else { return false }
-        // Words someone said, a list set by hand, an address, a line of its own in italics.
-        if "“\"‘'«•–—-*([#→".contains(first) || first.isNumber { return true }
-        if text.hasPrefix("http") || first.isLowercase { return true }
+        // Words someone said, a list set by hand, an address, a line that goes on.
+        if "“\"‘'«•–—-*([#→".contains(first) || first.isNumber || first.isLowercase { return true }
+        if text.hasPrefix("http") || words.contains(.lineBreak) { return true }
+        // A single question is what "the question became:" announces.
+        if text.hasSuffix("?"), !text.dropLast().contains(where: { ".!?".contains($0) }) { return true }
         // Anything emphasized, or a link, at the very beginning sets the paragraph apart from prose.
         switch words[0] {
         case .emphasis, .strong, .code, .struck: return true
-        case .link: return words.count == 1
-        case .text, .lineBreak, .footnote: break
+        case .link:
+            guard words.count > 1, case .text(let behind) = words[1] else { return true }
+            return ":–—".contains(behind.trimmed.prefix(1))
+        case .text, .lineBreak, .footnote: return false
         }
-        // A short line without a full stop, or several set under one another.
-        if words.contains(.lineBreak) { return true }
-        return false
     }
 
     static func plain(_ words: [Inline]) -> String {

@@ -92,6 +92,9 @@ struct LinkRewriter {
         guard !words.trimmed.isEmpty else { return output.append(words) }
         output.append("[", line: line)
         output.append(words)
+        if address == found.destination, found.isInline {
+            return output.append(text, found.label.upperBound..<found.range.upperBound)
+        }
         let title = found.title.map { " \"\($0.oneLine.replacing("\"", with: "”"))\"" } ?? ""
         output.append(
             "](\(MarkdownInk.destination(address))\(title))", line: text.line(at: found.range.upperBound - 1))

@@ -10,6 +10,8 @@ struct MarkdownLinks {
         /// As written, references and escapes not yet read.
         var title: String?
         var isPicture: Bool
+        /// Is the address written right behind the label, and not in a line of definitions?
+        var isInline = false
         /// Written as `<https://…>`.
         var isAutolink = false
     }
@@ -108,7 +110,7 @@ struct MarkdownLinks {
                 found.append(
                     Link(
                         range: start..<next, label: label, destination: destination, title: title,
-                        isPicture: opener.isPicture))
+                        isPicture: opener.isPicture, isInline: true))
                 return next
             }
         }

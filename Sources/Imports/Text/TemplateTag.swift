@@ -24,7 +24,7 @@ struct TemplateTag: Equatable {
     let isClosing: Bool
 
     /// The tag that begins at an index; nil when none does, or when it never ends.
-    init?(in text: TracedText, at start: Int) {
+    init?(in text: TracedText, at start: Int, ends: Ends) {
         let marks: (open: String, close: String, form: Form)
         if text.has("{{<", at: start) {
             marks = ("{{<", ">}}", .shortcode)
@@ -40,9 +40,7 @@ struct TemplateTag: Equatable {
             return nil
         }
         let from = start + marks.open.utf8.count
-        guard let end = text.find(marks.close, from: from, to: min(text.count, from + 4_000)) else {
-            return nil
-        }
+        guard let end = ends.next(of: marks.close, from: from), end - from <= 4_000 else { return nil }
         form = marks.form
         range = start..<end + marks.close.utf8.count
         var words = text.string(from..<end)[...]
@@ -79,14 +77,52 @@ struct TemplateTag: Equatable {
             ].contains(name)
     }
 
-    /// The next block tag of that name.
-    static func find(_ name: String, in text: TracedText, from start: Int) -> Range<Int>? {
-        var at = start
-        while let found = text.find("{%", from: at) {
-            if let tag = TemplateTag(in: text, at: found), tag.name == name { return tag.range }
-            at = found + 2
+    /// Where tags end in a text, found once, so that a thousand unfinished ones cost no more than one.
+    struct Ends {
+        private var marks: [String: [Int]] = [:]
+        private var named: [String: [Range<Int>]] = [:]
+
+        init(in text: TracedText) {
+            for mark in ["}}", "%}", ">}}", "%}}", "#}"] {
+                var found: [Int] = []
+                var at = 0
+                while let next = text.find(mark, from: at) {
+                    found.append(next)
+                    at = next + 1
+                }
+                marks[mark] = found
+            }
+            var at = 0
+            while let found = text.find("{%", from: at) {
+                at = found + 2
+                for name in ["endraw", "endcomment"] {
+                    guard let end = next(of: "%}", from: at), end - at < 40 else { continue }
+                    let inside = text.string(at..<end).filter { $0 != "-" }.trimmed
+                    if inside == name { named[name, default: []].append(found..<end + 2) }
+                }
+            }
         }
-        return nil
+
+        /// The first end mark from an index on.
+        func next(of mark: String, from start: Int) -> Int? {
+            Self.first(in: marks[mark] ?? []) { $0 >= start }
+        }
+
+        /// The first block tag of that name from an index on.
+        func next(_ name: String, from start: Int) -> Range<Int>? {
+            Self.first(in: named[name] ?? []) { $0.lowerBound >= start }
+        }
+
+        /// The first of sorted elements for which something holds, as it does for all after it.
+        private static func first<Element>(in sorted: [Element], where holds: (Element) -> Bool) -> Element? {
+            var low = 0
+            var high = sorted.count
+            while low < high {
+                let middle = (low + high) / 2
+                if holds(sorted[middle]) { high = middle } else { low = middle + 1 }
+            }
+            return low < sorted.count ? sorted[low] : nil
+        }
     }
 
     /// Splits at a mark that stands outside quotation marks.

@@ -14,19 +14,20 @@ struct TemplateTags {
 
     mutating func resolve(_ text: TracedText) -> TracedText {
         let code = CodeRanges(of: text).all
+        let ends = TemplateTag.Ends(in: text)
         var output = TracedText()
         var nextCode = 0
         var at = 0
         while at < text.count {
             while nextCode < code.count, code[nextCode].upperBound <= at { nextCode += 1 }
             let isCode = nextCode < code.count && code[nextCode].lowerBound <= at
-            guard text[at] == UInt8(ascii: "{"), let tag = TemplateTag(in: text, at: at) else {
+            guard text[at] == UInt8(ascii: "{"), let tag = TemplateTag(in: text, at: at, ends: ends) else {
                 output.append(text[at], line: text.line(at: at))
                 at += 1
                 continue
             }
             if tag.form == .block, tag.name == "raw" {
-                let end = TemplateTag.find("endraw", in: text, from: tag.range.upperBound)
+                let end = ends.next("endraw", from: tag.range.upperBound)
                 output.append(text, tag.range.upperBound..<(end?.lowerBound ?? text.count))
                 at = end?.upperBound ?? text.count
             } else if isCode {
@@ -35,7 +36,7 @@ struct TemplateTags {
                 remark(
                     .tagInCode, tag, in: text, "The tag \(tag.quoted) stands in code and was kept as it is.")
             } else if tag.form == .block, tag.name == "comment",
-                let end = TemplateTag.find("endcomment", in: text, from: tag.range.upperBound)
+                let end = ends.next("endcomment", from: tag.range.upperBound)
             {
                 at = end.upperBound
                 skipLineEnd(of: text, &at, after: output)
@@ -134,7 +135,8 @@ struct TemplateTags {
         let arguments = TagArguments(tag.rest)
         switch tag.name {
         case "image", "image_with_class", "img", "picture", "figure", "responsive_image", "linked_figure":
-            if let piece = Self.picture(arguments) { return piece }
+            let skipsClass = tag.name == "image_with_class"
+            if let piece = Self.picture(arguments, skippingClass: skipsClass) { return piece }
         case "include", "render", "include_relative", "include_cached", "partial":
             if let piece = Self.picture(arguments, named: true) { return piece }
             if let id = arguments.named("id", "youtube_id"), tag.rest.contains("youtube") {
@@ -178,7 +180,9 @@ struct TemplateTags {
     }
 
     /// Markdown for a picture that a tag names; nil when it names none.
-    private static func picture(_ arguments: TagArguments, named onlyNamed: Bool = false) -> String? {
+    private static func picture(
+        _ arguments: TagArguments, named onlyNamed: Bool = false, skippingClass: Bool = false
+    ) -> String? {
         let named = arguments.named(
             "image", "src", "url", "file", "path", "image_path", "filename", "source", "img")
         let isPath = named.map { PictureFinder.looksLikePicture($0) } ?? false
@@ -186,7 +190,7 @@ struct TemplateTags {
             return nil
         }
         var alt = arguments.named("alt", "alt_text", "title", "description") ?? ""
-        if named == nil, arguments.words.count > 1 {
+        if named == nil, arguments.words.count > (skippingClass ? 2 : 1) {
             alt = arguments.words.last ?? ""
             // `""The homepage""`: quotation marks that don't match.
             if arguments.words[1].isEmpty, arguments.words.count > 2 { alt = arguments.rest }

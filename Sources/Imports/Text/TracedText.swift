@@ -69,24 +69,39 @@ struct TracedText: Equatable {
     func find(_ wanted: String, from start: Int, to end: Int? = nil) -> Int? {
         let wanted = Array(wanted.utf8)
         let last = (end ?? bytes.count) - wanted.count
-        var at = start
-        while at <= last {
-            if bytes[at] == wanted[0], bytes[at..<at + wanted.count].elementsEqual(wanted) { return at }
-            at += 1
+        return bytes.withUnsafeBufferPointer { bytes in
+            var at = start
+            search: while at <= last {
+                var matched = 0
+                while matched < wanted.count {
+                    guard bytes[at + matched] == wanted[matched] else {
+                        at += 1
+                        continue search
+                    }
+                    matched += 1
+                }
+                return at
+            }
+            return nil
         }
-        return nil
     }
 
     /// The ranges of the lines, without their line ends.
     var lineRanges: [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var start = 0
-        for (index, byte) in bytes.enumerated() where byte == .newline {
-            ranges.append(start..<index)
-            start = index + 1
+        bytes.withUnsafeBufferPointer { bytes in
+            var ranges: [Range<Int>] = []
+            var start = 0
+            var at = 0
+            while at < bytes.count {
+                if bytes[at] == 0x0A {
+                    ranges.append(start..<at)
+                    start = at + 1
+                }
+                at += 1
+            }
+            if start < bytes.count { ranges.append(start..<bytes.count) }
+            return ranges
         }
-        if start < bytes.count { ranges.append(start..<bytes.count) }
-        return ranges
     }
 
     func isBlank(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy(\.isBlank) }

@@ -55,7 +55,7 @@ extension Press {
                 return [
                     "monthName": .text(PaperCalendar.name(ofMonth: month)),
                     "monthLink": count == 0 ? .absent : links.value(.month(year: year, month: month)),
-                    "count": .number(count),
+                    "count": .text(grouped(count)),
                 ]
             }
             return ["year": .number(year), "months": .list(names)]
@@ -75,13 +75,18 @@ extension Press {
 
 /// `1 story`, `12,345 stories`.
 func counted(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(grouped(number)) \(number == 1 ? one : many)"
+}
+
+/// `12,345`.
+private func grouped(_ number: Int) -> String {
     var digits = Array(String(number))
     var place = digits.count - 3
     while place > 0 {
         digits.insert(",", at: place)
         place -= 3
     }
-    return "\(String(digits)) \(number == 1 ? one : many)"
+    return String(digits)
 }
 
 extension ListingPage {

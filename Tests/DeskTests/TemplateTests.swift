@@ -1,0 +1,94 @@
+import Addresses
+import Foundation
+import HummingbirdTesting
+import Newsroom
+import Pressroom
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+import WebSupport
+
+@testable import Desk
+
+/// Keeps every view that is printed, by template.
+private final class Witness: Sendable {
+    private let seen = Mutex<[String: [View]]>([:])
+
+    func see(_ template: String, _ view: View) { seen.withLock { $0[template, default: []].append(view) } }
+
+    var views: [String: [View]] { seen.withLock { $0 } }
+}
+
+@Suite struct `Templates of the desk` {
+    /// Walks through the desk with things going right and wrong on most pages.
+    private func walk(_ room: DeskRoom) async throws {
+        let draft = try await room.story("A draft")
+        let out = try await room.published("Harbor reopens")
+        _ = try await room.store.stories.save(
+            StoryDraft(text: room.text("Harbor reopens early"), urgency: 2, isExclusive: true), to: out.id,
+            basedOn: 1, by: room.editor.id, now: room.clock.now)
+        let reader = try await room.store.readers.add(
+            address: EmailAddress("ann@example.org"), series: room.series.id, by: "test", now: room.clock.now)
+        for day in 24...25 {
+            _ = try await room.store.editions.plan(
+                series: room.series.id, day: CalendarDay(year: 2026, month: 11, day: day),
+                due: room.clock.now + 7_200, subject: "Harbor reopens",
+                items: [EditionItem(story: out.id, revision: 1)])
+        }
+        try await room.store.editions.hold(Edition.ID(2))
+        let link = SecretToken()
+        try await room.store.staff.addSignInLink(
+            tokenHash: link.hash, for: room.editor.id, expires: room.clock.now + 600)
+        try await room.test { stranger async throws in
+            try await stranger.get("/sign-in?next=/stories&done=signed-out")
+            try await stranger.get("/link/\(link.text)")
+            let editor = try await stranger.signedIn()
+            for path in [
+                "/", "/stories", "/stories?words=zzz", "/stories?page=2", "/stories/\(draft.id)",
+                "/stories/\(out.id)",
+                "/stories/\(draft.id)/publish", "/stories/\(out.id)/publish", "/stories/\(out.id)/revisions",
+                "/stories/\(out.id)/revisions/1", "/stories/\(out.id)/revisions/2",
+                "/preview/\(out.id)/1/mail",
+                "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof", "/readers",
+                "/readers/\(reader.id)", "/mailbox", "/mailbox/0001-abc", "/settings", "/settings/sections",
+                "/settings/series", "/settings/series/1", "/settings/policies", "/settings/policies/terms",
+                "/settings/staff", "/settings/account", "/nowhere",
+            ] { try await editor.get(path) }
+            try await editor.post(
+                "/stories/\(draft.id)", storyFields(draft, ["urgency": "x", "embargo": "x"]))
+            try await editor.post("/stories/\(out.id)", storyFields(out, ["body": "Mine."]))
+            try await editor.post("/stories/\(out.id)/withdraw", [("note", "")])
+            try await editor.post("/stories/\(draft.id)/schedule", [("time", "")])
+            try await editor.post("/editions", [("morning", "")])
+            try await editor.post("/editions/1/test", [("address", "")])
+            try await editor.post("/settings/staff", [("name", "Ben"), ("address", "ben@harbor.example")])
+            try await editor.post("/settings/staff", [("name", ""), ("address", "")])
+            try await editor.post("/settings/series/1", [])
+            try await editor.post("/settings/password", [("new", "short")])
+            try await editor.post("/stories/\(draft.id)", storyFields(draft), token: "stale")
+            try await editor.post("/pictures", [])
+        }
+    }
+
+    @Test func `Every name in a template is a name of its view`() async throws {
+        var room = try await DeskRoom()
+        let witness = Witness()
+        room.desk.witness = { witness.see($0, $1) }
+        try await walk(room)
+        let partials: Set<String> = [
+            "area", "choice", "difference", "edition-line", "input", "pager", "problems", "settings-nav",
+            "story-lines", "tally", "tick", "token",
+        ]
+        let templates = room.desk.templates
+        let pages = templates.names.filter { $0.hasPrefix("desk/") }.map { String($0.dropFirst(5)) }
+            .filter { !partials.contains($0) }
+        #expect(Set(pages) == Set(witness.views.keys))
+        for (name, views) in witness.views {
+            let complaints = templates.proof(views, with: "desk/\(name)").filter {
+                !$0.hasSuffix("is reached by no view")
+            }
+            #expect(complaints.isEmpty, "\(name)")
+        }
+    }
+}
