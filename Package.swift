@@ -71,7 +71,7 @@ let package = Package(
         house("SMTP", ["Addresses", nioCore, nioPosix, nioSSL, logging]),
         // Floor 2
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
-        house("Storage", ["Newsroom", "Addresses", grdb]),
+        house("Storage", ["Newsroom", "Addresses", "CZlib", grdb]),
         // Floor 3
         house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),

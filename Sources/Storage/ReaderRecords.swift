@@ -40,11 +40,7 @@ package struct ReaderRecords: Sendable {
                 sql:
                     "UPDATE readers SET state = 'left', address = NULL, paused_until = NULL WHERE number = ?",
                 arguments: [id.rawValue])
-            try db.execute(
-                sql: """
-                    UPDATE envelopes SET state = 'suppressed', settled = ?, reply = 'left before its turn'
-                    WHERE reader = ? AND state IN ('queued', 'deferred')
-                    """, arguments: [now.milliseconds, id.rawValue])
+            try Ledger.drop(id, because: "left before its turn", now: now, in: db)
             // A sign-up of theirs that is still open would bring the address back.
             try db.execute(
                 sql: "DELETE FROM sign_ups WHERE moves_reader = ?1 OR confirmed_reader = ?1",
@@ -76,6 +72,7 @@ package struct ReaderRecords: Sendable {
         guard state == .bounced || state == .complained else { return }
         let act: Consent.Act = state == .bounced ? .bounced : .complained
         try await change(id, from: [.confirmed, .paused], act: act, by: by, now: now) { db in
+            try Ledger.drop(id, because: "\(state.rawValue) before its turn", now: now, in: db)
             try db.execute(
                 sql: "UPDATE readers SET state = ?, paused_until = NULL WHERE number = ?",
                 arguments: [state.rawValue, id.rawValue])
@@ -152,10 +149,19 @@ package struct ReaderRecords: Sendable {
         }
     }
 
-    /// Everything a reader was sent, or was to be sent, the newest first.
+    /// Everything a reader was sent, or was to be sent, the newest first: editions and notes.
     package func mail(of id: Subscriber.ID, limit: Int = 100) async throws -> [MailLine] {
         try await store.read { db in
-            try MailLine.fetch("envelopes.reader = ?", [id.rawValue], limit: limit, in: db)
+            let notes = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT notes.*, editions.subject AS subject, editions.day AS day
+                    FROM notes LEFT JOIN editions ON editions.id = notes.edition
+                    WHERE notes.reader = ? ORDER BY notes.id DESC LIMIT ?
+                    """, arguments: [id.rawValue, limit]
+            ).map(MailLine.init(note:))
+            let copies = try Ledger.history(of: id, limit: limit, in: db)
+            return Array((notes + copies).sorted { $0.created > $1.created }.prefix(limit))
         }
     }
 }

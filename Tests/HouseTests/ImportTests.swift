@@ -10,7 +10,7 @@ struct ImportTests {
         "MIME": ["Addresses", "Crypto", "CryptoExtras", "Foundation"],
         "SMTP": ["Addresses", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],
-        "Storage": ["Newsroom", "Addresses", "Foundation", "GRDB"],
+        "Storage": ["Newsroom", "Addresses", "CZlib", "Foundation", "GRDB"],
         "Pressroom": ["Newsroom", "Copydesk", "CAssets", "Foundation"],
         "Imports": ["Newsroom", "Copydesk", "Storage", "Foundation", "Yams"],
         "PressRun": [
@@ -62,7 +62,7 @@ struct ImportTests {
         "CCmarkGFM": ["Copydesk"],
         "CArgon2": ["WebSupport"],
         "CIdn2": ["Addresses"],
-        "CZlib": ["PressRun"],
+        "CZlib": ["PressRun", "Storage"],
         "ArgumentParser": ["DaybreakCommand"],
         "Configuration": ["Daybreak"],
     ]
