@@ -20,6 +20,7 @@ package struct MorningRun: Service {
 
     private let store: Store
     private let desk: EditionDesk
+    private let missed: MissedMornings
     private let clock: NewsroomClock
     private let logger: Logger
     private let wakePress: @Sendable () -> Void
@@ -36,6 +37,7 @@ package struct MorningRun: Service {
     ) {
         self.store = store
         self.desk = EditionDesk(store: store, press: press, site: site, clock: clock)
+        missed = MissedMornings(store: store, desk: desk, logger: logger)
         self.clock = clock
         self.logger = logger
         self.look = look
@@ -58,9 +60,14 @@ package struct MorningRun: Service {
 
     /// One look at the clock and at every open edition. What fails is logged and tried again next time.
     ///
-    /// - Parameter isTidying: ranks untouched plans anew too, and clears old sign-ups; once a minute is enough.
+    /// - Parameter isTidying: ranks untouched plans anew too, looks for missed mornings and new zone files, and
+    ///   clears old sign-ups; once a minute is enough.
     package func round(isTidying: Bool = true) async {
         let now = clock.now
+        if isTidying {
+            ZoneShelf.machine.renew()
+            await attempt("What was missed can't be planned.") { try await missed.plan(now: now) }
+        }
         await attempt("The next edition can't be planned.") { try await plan(now: now) }
         do {
             for edition in try await store.editions.open() {

@@ -25,7 +25,8 @@ package struct ReaderRecords: Sendable {
     }
 
     /// Takes a reader off every list at once, mail that is already queued included. Leaving again changes
-    /// nothing. Their address is forgotten; its keyed hash stays, so that no import brings them back.
+    /// nothing. Their address and their zone are forgotten; the address's keyed hash stays, so that no import
+    /// brings them back.
     ///
     /// - Parameter by: how it came to us, as in "one-click".
     package func leave(_ id: Subscriber.ID, by: String, now: Date) async throws {
@@ -37,9 +38,10 @@ package struct ReaderRecords: Sendable {
             }
             try db.execute(sql: "DELETE FROM subscriptions WHERE reader = ?", arguments: [id.rawValue])
             try db.execute(
-                sql:
-                    "UPDATE readers SET state = 'left', address = NULL, paused_until = NULL WHERE number = ?",
-                arguments: [id.rawValue])
+                sql: """
+                    UPDATE readers SET state = 'left', address = NULL, paused_until = NULL, time_zone = NULL
+                    WHERE number = ?
+                    """, arguments: [id.rawValue])
             try Ledger.drop(id, because: "left before its turn", now: now, in: db)
             // A sign-up of theirs that is still open would bring the address back.
             try db.execute(
@@ -62,6 +64,16 @@ package struct ReaderRecords: Sendable {
             try db.execute(
                 sql: "UPDATE readers SET state = 'confirmed', paused_until = NULL WHERE number = ?",
                 arguments: [id.rawValue])
+        }
+    }
+
+    /// From now on a reader goes by the clocks of a zone; by the paper's if nil. Where they are isn't part of
+    /// what they agreed to, so the chain of consents doesn't tell of it; who has left is somewhere no more.
+    package func setTimeZone(_ id: Subscriber.ID, to zone: String?) async throws {
+        try await store.write { db in
+            try db.execute(
+                sql: "UPDATE readers SET time_zone = ? WHERE number = ? AND state IN ('confirmed', 'paused')",
+                arguments: [zone, id.rawValue])
         }
     }
 

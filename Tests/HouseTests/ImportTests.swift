@@ -6,7 +6,7 @@ struct ImportTests {
     /// What each target may import. A row is the reason that its target exists: mind what it leaves out.
     static let allowed: [String: Set<String>] = [
         "Addresses": ["CIdn2"],
-        "Newsroom": ["Addresses", "Crypto", "Foundation"],
+        "Newsroom": ["Addresses", "Crypto", "Foundation", "Synchronization"],
         "MIME": ["Addresses", "Crypto", "CryptoExtras", "Foundation"],
         "SMTP": ["Addresses", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],

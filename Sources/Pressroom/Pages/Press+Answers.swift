@@ -156,6 +156,8 @@ extension Press {
             "untilProblem": .text(reader.errors["until"]),
             "earliest": .text(reader.earliest.iso),
             "latest": .text(reader.latest.iso),
+            "clock": .view(reader.clock?.view),
+            "zoneProblem": .text(reader.errors["zone"]),
             "typedAddress": .text(reader.typedAddress),
             "addressProblem": .text(reader.errors["address"]),
         ]
@@ -175,5 +177,28 @@ extension PreferencesPage {
         case .bounced: "Mail to this address came back, so we send it nothing more. Sign up with another one."
         case .complained: "Our mail was reported as unwanted, so we send nothing more to this address."
         }
+    }
+}
+
+extension ZoneChoice {
+    fileprivate var view: View {
+        [
+            "sentence": .text(
+                "It comes at \(PaperCalendar.words(minuteOfDay: minuteOfDay)) by the clocks where you are."),
+            "paperPlace": .text(Self.place(of: paper)),
+            "regions": .list(
+                regions.map { region in
+                    [
+                        "region": .text(region.name),
+                        "zones": .list(
+                            region.zones.map {
+                                [
+                                    "zone": .text($0), "place": .text(Self.place(of: $0)),
+                                    "isChosen": .flag($0 == chosen),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
     }
 }
