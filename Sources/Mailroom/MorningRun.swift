@@ -103,7 +103,9 @@ package struct MorningRun: Service {
             try await desk.rankAnew(edition)
         case .approved where now.timeIntervalSince(edition.due) > Self.grace:
             try await hold(edition, "its minute passed too long ago")
-        case .approved where now >= edition.due:
+        case .approved where now < edition.due:
+            try await freeze(edition, now: now)
+        case .approved:
             guard try await !store.editions.set(edition.id).lines.contains(where: \.story.isWithdrawn) else {
                 return try await hold(edition, "a story of it was withdrawn after it was approved")
             }
@@ -118,8 +120,17 @@ package struct MorningRun: Service {
                 logger.notice("Edition sent.", metadata: ["day": "\(edition.day)"])
                 wakePress()
             }
-        case .planned, .approved, .held, .sent, .cancelled: break
+        case .planned, .held, .sent, .cancelled: break
         }
+    }
+
+    /// From its cutoff on, an approved edition has its readers; then its copies can be signed ahead.
+    private func freeze(_ edition: Edition, now: Date) async throws {
+        guard edition.frozen == nil, let series = try await store.house.series(edition.series),
+            now >= edition.due.addingTimeInterval(-60 * Double(series.cutoffMinutes))
+        else { return }
+        let count = try await desk.freeze(edition.id)
+        logger.info("Edition frozen.", metadata: ["day": "\(edition.day)", "readers": "\(count)"])
     }
 
     private func hold(_ edition: Edition, _ why: String) async throws {

@@ -1,6 +1,6 @@
 package import Addresses
 package import MIME
-package import Newsroom
+import Newsroom
 package import SMTP
 
 /// What the mailroom has to know of this machine: where mail goes, and how it is signed and linked.

@@ -1,6 +1,6 @@
 package import Foundation
 package import Newsroom
-package import SMTP
+import SMTP
 
 /// What is done about every trouble mail can have: all of it stands here and nowhere else.
 ///

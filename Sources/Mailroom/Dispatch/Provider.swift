@@ -1,4 +1,4 @@
-package import Newsroom
+import Newsroom
 
 /// Who runs the mailboxes at the other end: the unit that takes mail fast or slowly, throttles and blocks.
 ///

@@ -8,8 +8,7 @@ struct Scan: Sendable {
     /// When readers of each zone are due, where the edition follows its readers' clocks; empty where it
     /// follows the paper's.
     private let timetable: Timetable?
-    private let day: CalendarDay
-    private let paperZone: TimeZone
+    private let minute: Edition
     /// Grows when the desk has the edition sent again.
     let round: Date?
     /// The reader number to go on from; nil when the end was reached.
@@ -20,11 +19,10 @@ struct Scan: Sendable {
     private(set) var nextZone: Date?
     private var zones: [String: Date] = [:]
 
-    init(_ edition: Edition, series: Series, paperZone: TimeZone) {
+    init(_ edition: Edition, series: Series) {
         self.edition = edition.id
-        day = edition.day
+        minute = edition
         round = edition.resumed
-        self.paperZone = paperZone
         timetable = series.clock == .reader ? Timetable(series) : nil
     }
 
@@ -76,7 +74,7 @@ struct Scan: Sendable {
         guard let timetable else { return nil }
         let name = zone ?? ""
         if let due = zones[name] { return due }
-        let due = timetable.due(on: day, in: zone.flatMap(TimeZone.init(identifier:)) ?? paperZone)
+        let due = timetable.due(minute, in: timetable.zone(named: zone))
         zones[name] = due
         return due
     }

@@ -6,8 +6,6 @@ import Storage
 struct Running: Sendable {
     let edition: Edition
     let series: Series
-    /// The zone of readers who have none of their own.
-    let paperZone: TimeZone
 }
 
 /// What of the editions on their way has been read from the ledger, so that memory stays the same at ten
@@ -41,7 +39,7 @@ struct Scans: Sendable {
         }
         for (id, run) in going {
             guard var scan = scans[id], scan.round == run.edition.resumed else {
-                scans[id] = Scan(run.edition, series: run.series, paperZone: run.paperZone)
+                scans[id] = Scan(run.edition, series: run.series)
                 swept[id] = now
                 continue
             }

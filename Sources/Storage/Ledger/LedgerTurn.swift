@@ -75,7 +75,7 @@ struct LedgerTurn {
         guard outcome.state == .queued || outcome.state == .deferred else { return nil }
         let tries =
             turn.hasWords ? try MailWords.tries(edition: edition, reader: reader, in: db).attempts : 0
-        guard let address = try turn.address(of: reader, in: db) else {
+        guard let (address, due) = try turn.address(of: reader, in: db) else {
             try book.set(Outcome(.suppressed), edition: edition, reader: reader)
             if tries > 0 {
                 try MailWords.close(
@@ -87,7 +87,7 @@ struct LedgerTurn {
         try book.set(Outcome(.active, printing: turn.printing), edition: edition, reader: reader)
         return Envelope(
             id: .copy(edition, reader), occasion: .edition(edition, reader: reader), address: address,
-            attempt: tries + 1, created: turn.created, due: turn.due, printing: turn.printing)
+            attempt: tries + 1, created: turn.created, due: due, printing: turn.printing)
     }
 
     private mutating func turn(_ id: Edition.ID) throws -> EditionTurn {
@@ -105,9 +105,11 @@ private struct EditionTurn {
     let printing: Int
     /// The minute it was due, which its copies' Message-IDs are made of.
     let created: Date
-    /// The minute from which its copies may come too late.
-    let due: Date
-    let series: Int64
+    /// The minute from which its copies may come too late: when it went out, or was last sent anew.
+    private let due: Date
+    /// When each reader's own morning is, where it goes by their clocks.
+    private let morning: (timetable: Timetable, edition: Edition)?
+    private let series: Int64
     var hasWords: Bool
 
     init(_ id: Edition.ID, in db: Database) throws {
@@ -122,16 +124,25 @@ private struct EditionTurn {
         due = row?.optionalDate("resumed") ?? row?.optionalDate("addressed") ?? created
         series = row?["series"] ?? 0
         hasWords = try MailWords.exist(for: id, in: db)
+        let found = try Series.find(Series.ID(series), in: db)
+        morning =
+            found?.clock == .reader
+            ? try found.map { (Timetable($0), try EditionDeeds.find(id, in: db)) } : nil
     }
 
-    /// Where a reader is written to; nil when they may not be written to any more.
-    func address(of reader: Subscriber.ID, in db: Database) throws -> EmailAddress? {
+    /// Where a reader is written to, and from when on it may come too late; nil when they may not be written
+    /// to any more.
+    func address(of reader: Subscriber.ID, in db: Database) throws -> (EmailAddress, due: Date)? {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT address FROM readers WHERE number = ?1 AND state = 'confirmed' AND address IS NOT NULL
+                    SELECT address, time_zone FROM readers
+                    WHERE number = ?1 AND state = 'confirmed' AND address IS NOT NULL
                         AND EXISTS (SELECT 1 FROM subscriptions WHERE series = ?2 AND reader = ?1)
                     """), arguments: [reader.rawValue, series])
-        return try row?.address("address")
+        guard let row else { return nil }
+        guard let morning else { return (try row.address("address"), due) }
+        let own = morning.timetable.due(morning.edition, in: morning.timetable.zone(named: row["time_zone"]))
+        return (try row.address("address"), max(own, due))
     }
 }

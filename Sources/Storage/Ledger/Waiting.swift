@@ -1,3 +1,4 @@
+package import Addresses
 package import Foundation
 import GRDB
 package import Newsroom
@@ -61,6 +62,33 @@ extension Ledger {
             }
             guard rows.count == limit, let last = rows.last else { return (copies, nil) }
             return (copies, ((last["block"] as Int64) + 1) * size)
+        }
+    }
+
+    /// The readers that an edition was frozen for and their addresses, a block at a time.
+    package func audience(
+        _ id: Edition.ID, from first: Int64 = 0
+    ) async throws -> (readers: [(reader: Subscriber.ID, address: EmailAddress, zone: String?)], next: Int64?) {
+        let size = Int64(OutcomeBlock.size)
+        return try await store.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT block, form, outcomes FROM outcome_blocks WHERE edition = ? AND block >= ?
+                    ORDER BY block LIMIT 1
+                    """, arguments: [id.rawValue, first / size])
+            guard let row else { return ([], nil) }
+            let start = (row["block"] as Int64) * size
+            let octets = try OutcomeBlock(form: row["form"], row["outcomes"]).octets
+            let readers = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT number, address, time_zone FROM readers
+                    WHERE number BETWEEN ? AND ? AND address IS NOT NULL ORDER BY number
+                    """, arguments: [start, start + size - 1]
+            ).filter { octets[Int(($0["number"] as Int64) - start)] != 0 }
+            return (
+                try readers.map { ($0.id("number"), try $0.address("address"), $0["time_zone"]) }, start + size)
         }
     }
 
