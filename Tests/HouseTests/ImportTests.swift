@@ -7,7 +7,7 @@ struct ImportTests {
     static let allowed: [String: Set<String>] = [
         "Addresses": ["CIdn2"],
         "Newsroom": ["Addresses", "Crypto", "Foundation", "Synchronization"],
-        "MIME": ["Addresses", "Crypto", "CryptoExtras", "Foundation"],
+        "MIME": ["Addresses", "CLibcrypto", "Crypto", "CryptoExtras", "Foundation"],
         "SMTP": ["Addresses", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],
         "Storage": ["Newsroom", "Addresses", "CZlib", "Foundation", "GRDB"],
@@ -18,8 +18,8 @@ struct ImportTests {
             "ServiceLifecycle",
         ],
         "Mailroom": [
-            "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "Foundation", "Logging",
-            "ServiceLifecycle", "Synchronization",
+            "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "Foundation", "Glibc", "Logging",
+            "ServiceLifecycle",
         ],
         "WebSupport": [
             "Newsroom", "CArgon2", "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "Logging",
@@ -62,6 +62,7 @@ struct ImportTests {
         "CCmarkGFM": ["Copydesk"],
         "CArgon2": ["WebSupport"],
         "CIdn2": ["Addresses"],
+        "CLibcrypto": ["MIME"],
         "CZlib": ["PressRun", "Storage"],
         "ArgumentParser": ["DaybreakCommand"],
         "Configuration": ["Daybreak"],

@@ -12,7 +12,7 @@ package import Newsroom
 ///
 /// - SeeAlso: `docs/ledger.md` shows the blocks octet by octet.
 package struct Ledger: Sendable {
-    let store: Store
+    package let store: Store
 
     /// Queues one piece of mail that isn't an edition's.
     ///

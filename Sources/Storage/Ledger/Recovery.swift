@@ -5,9 +5,14 @@ import Newsroom
 /// What was found active when the program started.
 package struct Recovery: Equatable, Sendable {
     /// How many are uncertain now.
-    package var uncertain = 0
+    package var uncertain: Int
     /// How many are tried once more, later, under the same Message-ID.
-    package var retried = 0
+    package var retried: Int
+
+    package init(uncertain: Int = 0, retried: Int = 0) {
+        self.uncertain = uncertain
+        self.retried = retried
+    }
 
     package var total: Int { uncertain + retried }
 }
