@@ -62,12 +62,13 @@ let package = Package(
         .systemLibrary(
             name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CIdn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
+        .systemLibrary(name: "CLibcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CAssets"),
         house("Addresses", ["CIdn2"]),
         // Floor 1: the paper's nouns, and mail without stories.
         house("Newsroom", ["Addresses", crypto]),
-        house("MIME", ["Addresses", crypto, cryptoExtras]),
+        house("MIME", ["Addresses", "CLibcrypto", crypto, cryptoExtras]),
         house("SMTP", ["Addresses", nioCore, nioPosix, nioSSL, logging]),
         // Floor 2
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),

@@ -7,7 +7,7 @@ struct ImportTests {
     static let allowed: [String: Set<String>] = [
         "Addresses": ["CIdn2"],
         "Newsroom": ["Addresses", "Crypto", "Foundation"],
-        "MIME": ["Addresses", "Crypto", "CryptoExtras", "Foundation"],
+        "MIME": ["Addresses", "CLibcrypto", "Crypto", "CryptoExtras", "Foundation"],
         "SMTP": ["Addresses", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],
         "Storage": ["Newsroom", "Addresses", "Foundation", "GRDB"],
@@ -62,6 +62,7 @@ struct ImportTests {
         "CCmarkGFM": ["Copydesk"],
         "CArgon2": ["WebSupport"],
         "CIdn2": ["Addresses"],
+        "CLibcrypto": ["MIME"],
         "CZlib": ["PressRun"],
         "ArgumentParser": ["DaybreakCommand"],
         "Configuration": ["Daybreak"],

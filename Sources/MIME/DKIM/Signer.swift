@@ -73,7 +73,7 @@ public struct Signer: Sendable {
             var input = header
             input.append(contentsOf: Canonicalization.relaxedField(name: "DKIM-Signature", body: body))
             input.removeLast(CRLF.count)
-            let value = Data(try selector.key.signature(over: input)).base64EncodedString()
+            let value = Data(try selector.key.signature(of: SHA256.hash(data: input))).base64EncodedString()
             var rest = Substring(value)
             while !rest.isEmpty {
                 body.append(contentsOf: "\r\n ".utf8)
