@@ -114,6 +114,11 @@ let package = Package(
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
+        // What measures the post.
+        .executableTarget(
+            name: "PostBench",
+            dependencies: ["Addresses", "MIME", "SMTP", crypto, cryptoExtras, logging],
+            path: "Benchmarks/Post", swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",
