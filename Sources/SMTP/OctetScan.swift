@@ -9,8 +9,20 @@ enum OctetScan {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let tops: UInt64 = 0x8080_8080_8080_8080
         var index = start
+        func word(_ offset: Int) -> UInt64 {
+            UInt64(littleEndian: octets.loadUnaligned(fromByteOffset: index + offset, as: UInt64.self))
+        }
+        while index + 32 <= octets.count {
+            let (first, second, third, fourth) = (word(0), word(8), word(16), word(24))
+            let below =
+                (first &- 14 * ones) & ~first | (second &- 14 * ones) & ~second
+                | (third &- 14 * ones) & ~third | (fourth &- 14 * ones) & ~fourth
+            if below & tops != 0 { break }
+            seen |= first | second | third | fourth
+            index += 32
+        }
         while index + 8 <= octets.count {
-            let word = UInt64(littleEndian: octets.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let word = word(0)
             // An octet's top bit is set here if it is below 14; beyond the first such octet it may be set in vain.
             let below = (word &- 14 * ones) & ~word & tops
             if below != 0 {

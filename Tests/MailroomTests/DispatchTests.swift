@@ -125,7 +125,12 @@ import Testing
         }
         let share = Double(given["127.0.0.1:25"] ?? 0) / Double(given["127.0.0.1:26"] ?? 1)
         #expect(share > 2 && share < 4)
-        let pick = dispatch.pick(for: "127.0.0.1:26", now: morning)
+        var pick: Envelope.ID?
+        while pick == nil {
+            let other = try next(&dispatch, now: morning)
+            _ = dispatch.landed(report(other, .taken), at: "127.0.0.1:25", now: morning)
+            pick = dispatch.pick(for: "127.0.0.1:26", now: morning)
+        }
         let id = try #require(pick)
         _ = dispatch.landed(
             report(id, .relayPauses(needsSomeone: false)), at: "127.0.0.1:26", now: morning)
