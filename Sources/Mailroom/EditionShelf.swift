@@ -19,7 +19,7 @@ actor EditionShelf {
         let ahead: SignedAhead?
     }
 
-    private struct Issue: Hashable {
+    private struct Run: Hashable {
         let edition: Edition.ID
         let printing: Int
     }
@@ -29,7 +29,7 @@ actor EditionShelf {
     private let site: String
     private let signer: Signer?
     private let folder: String?
-    private var issues: [Issue: Task<ReadyEdition, any Error>] = [:]
+    private var shelved: [Run: Task<ReadyEdition, any Error>] = [:]
 
     init(store: Store, press: Press, settings: PostSettings) {
         self.store = store
@@ -41,16 +41,16 @@ actor EditionShelf {
 
     /// A printing of an edition on its way to its readers: its words are final.
     func edition(_ id: Edition.ID, printing: Int, now: Date) async throws -> ReadyEdition {
-        let key = Issue(edition: id, printing: printing)
-        if let issue = issues[key] { return try await issue.value }
+        let key = Run(edition: id, printing: printing)
+        if let issue = shelved[key] { return try await issue.value }
         // Two mornings at once are rare; more are never.
-        if issues.count >= 3 { issues = [:] }
+        if shelved.count >= 3 { shelved = [:] }
         let issue = Task { try await set(id, printing: printing, now: now) }
-        issues[key] = issue
+        shelved[key] = issue
         do {
             return try await issue.value
         } catch {
-            issues[key] = nil
+            shelved[key] = nil
             throw error
         }
     }

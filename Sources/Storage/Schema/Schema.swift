@@ -12,10 +12,10 @@ enum Schema {
             try db.execute(sql: appendOnly)
         }
         migrator.registerMigration("the post") { db in
-            try db.execute(sql: post)
+            try db.execute(sql: packedLedger)
             try packOutcomes(db)
             try db.execute(sql: intoPrintings)
-            try db.execute(sql: postNeverChanges)
+            try db.execute(sql: printingsNeverChange)
         }
         return migrator
     }

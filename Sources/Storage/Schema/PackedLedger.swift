@@ -4,7 +4,7 @@ private import Newsroom
 extension Schema {
     /// The packed ledger: an edition's outcomes as one octet a reader, the words beside it, every printing as
     /// it was sent; and what a series, a reader and a relay need for sending by the clock.
-    static let post = """
+    static let packedLedger = """
         ALTER TABLE series ADD COLUMN clock TEXT NOT NULL DEFAULT 'paper' CHECK (clock IN ('paper', 'reader'));
         ALTER TABLE series ADD COLUMN cutoff_minutes INTEGER NOT NULL DEFAULT 60
             CHECK (cutoff_minutes BETWEEN 0 AND 1440);
@@ -146,5 +146,5 @@ extension Schema {
         try book.save()
     }
 
-    static let postNeverChanges = neverChanging(["printings", "printing_items"])
+    static let printingsNeverChange = neverChanging(["printings", "printing_items"])
 }
