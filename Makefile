@@ -19,14 +19,14 @@ test: assets ## Builds, and runs every test, other makers' programs included
 	swift test --skip-build --disable-xctest
 
 lint: ## Checks the format
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Readers
 
 format: ## Formats
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Readers
 
 bench: assets ## Measures, beside programs of other makers
-	@scripts/packages run test bench
-	@scripts/peers
+	@scripts/packages run bench
+	@scripts/peers Benchmarks/requirements.txt .bench/peers
 	scripts/bench
 
 golden: assets ## Rewrites the golden files; read the difference before you commit it

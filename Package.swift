@@ -113,6 +113,10 @@ let package = Package(
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
+        // What `make bench` needs beside the program.
+        .executableTarget(
+            name: "BenchReaders", dependencies: ["Addresses", "Newsroom", "Storage"],
+            path: "Benchmarks/Readers", swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",
