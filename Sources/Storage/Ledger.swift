@@ -19,8 +19,8 @@ package struct Ledger: Sendable {
             let edition = try EditionDeeds.find(id, in: db)
             guard edition.state == .approved else {
                 throw HouseError(
-                    "Only an approved edition can be sent.", hint: "It is \(edition.state.rawValue).",
-                    blame: .conflict)
+                    "Only an approved edition can be sent; this one is \(edition.state.rawValue).",
+                    hint: [.planned, .held].contains(edition.state) ? "Proof it, then approve it." : nil, blame: .conflict)
             }
             try db.execute(
                 sql: """
