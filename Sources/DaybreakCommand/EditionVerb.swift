@@ -144,7 +144,7 @@ struct SendEdition: AsyncParsableCommand {
                     throw HouseError(error.message, blame: .request)
                 }
             } else {
-                let count = try await paper.editionDesk.send(edition.id)
+                let count = try await paper.send(edition.id)
                 Console.say("The edition of \(edition.day) goes to \(count) readers.")
             }
             if let report = try await paper.sendWhatIsDue() {
