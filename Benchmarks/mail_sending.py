@@ -58,7 +58,7 @@ def measure(daybreak, add_readers, desk):
 
 
 def found(daybreak, add_readers, desk):
-    """A newsroom with an approved edition and its readers, made in memory where it can be: a commit a reader is slow."""
+    """A newsroom with an approved edition and its readers, made in memory where it can be, as each is a commit."""
     place = "/dev/shm/daybreak-bench" if os.path.isdir("/dev/shm") else f"{desk}/made"
     shutil.rmtree(place, ignore_errors=True)
     try:

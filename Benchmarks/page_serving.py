@@ -16,6 +16,11 @@ from table import Table
 BYTES = 30_000
 SECONDS = 8
 CONNECTIONS = 64
+FIGURES = [
+    ("requests", "requests a second"),
+    ("middle", "median answer, ms"),
+    ("slow", "99th of a hundred answers, ms"),
+]
 
 CONFIGURATION = """
 daemon off;
@@ -71,7 +76,7 @@ def measure(daybreak, desk):
         memory = megabytes(we.pid), megabytes(they.pid)
     table = Table(f"A page of {weight / 1000:.1f} kB, {CONNECTIONS} connections", "Daybreak", "nginx")
     for name, words in [("as it is", "as it is"), ("gzip", "its gzip copy")]:
-        for what, unit in [("requests", "requests a second"), ("middle", "median answer, ms"), ("slow", "99th of a hundred answers, ms")]:
+        for what, unit in FIGURES:
             pair = [median([one[what] for one in rounds[name, who]]) for who in ("ours", "theirs")]
             table.add(f"{words}: {unit}", *pair, more_is_better=what == "requests")
     table.add("peak memory, MB", *memory)
@@ -108,7 +113,7 @@ def page(daybreak, newsroom, desk):
     day = date(2025, 11, 3)
 
     def published(count):
-        front = '\ntitle: "A long story"\nexcerpt: "So that a page weighs what it should."\nauthors:\n- June Lindqvist\n'
+        front = '\ntitle: "A long story"\nexcerpt: "So that a page weighs what it should."\nauthor: June Lindqvist\n'
         text = "\n\n" + "\n\n".join((paragraphs * 9)[:count]) + "\n"
         write(posts, day, "a-long-story", front, text, sections()[0])
         run([daybreak, "import", "markdown", posts, "--publish", "--newsroom", newsroom])

@@ -36,7 +36,7 @@ def texts(source):
 
 
 def fill(folder, count, source=None):
-    """Writes so many posts into `folder/posts`, evenly over ten years and round the sections, and pictures beside it."""
+    """Writes so many posts into `folder/posts`, evenly over ten years and round the sections; pictures beside."""
     os.makedirs(f"{folder}/posts")
     pictures = f"{os.path.dirname(os.path.abspath(source))}/assets" if source else f"{ROOT}/Assets/sample/pictures"
     if os.path.isdir(pictures):

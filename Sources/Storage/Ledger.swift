@@ -20,7 +20,8 @@ package struct Ledger: Sendable {
             guard edition.state == .approved else {
                 throw HouseError(
                     "Only an approved edition can be sent; this one is \(edition.state.rawValue).",
-                    hint: [.planned, .held].contains(edition.state) ? "Proof it, then approve it." : nil, blame: .conflict)
+                    hint: [.planned, .held].contains(edition.state) ? "Proof it, then approve it." : nil,
+                    blame: .conflict)
             }
             try db.execute(
                 sql: """
