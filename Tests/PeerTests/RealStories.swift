@@ -1,6 +1,7 @@
 import Daybreak
 import Foundation
 import Imports
+import Mailroom
 import Newsroom
 import Storage
 import TestSupport
