@@ -31,6 +31,7 @@ def measure(daybreak, hugo, desk, source):
         shutil.rmtree(f"{desk}/public", ignore_errors=True)
         theirs.append(build(hugo, desk))
         packed.append(run(["sh", "-c", pack(f"{desk}/public")]).seconds)
+    same = run([daybreak, "publish", "--all", "--newsroom", newsroom])
     mine, its = size(f"{newsroom}/site"), size(f"{desk}/public")
     table = Table(
         f"{len(stories):,} stories of {originals} texts, the whole site from nothing", "Daybreak", "Hugo"
@@ -44,6 +45,7 @@ def measure(daybreak, hugo, desk, source):
     table.add("peak memory, MB", median([one.megabytes for one in ours]), median([one.megabytes for one in theirs]))
     table.note("pages", mine["pages"], its["pages"])
     table.note("bytes of pages, MB", mine["megabytes"], its["megabytes"])
+    table.note("seconds to set everything again and find that nothing differs", same.seconds, None)
     table.note("seconds to bring the posts in before (import, publish, index for search)", imported.seconds, None)
     return [table, one_story(daybreak, hugo, desk, source, len(stories))]
 
