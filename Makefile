@@ -19,10 +19,10 @@ test: assets ## Builds, and runs every test, other makers' programs included
 	swift test --skip-build --disable-xctest
 
 lint: ## Checks the format
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Readers
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 format: ## Formats
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Readers
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 bench: assets ## Measures, beside programs of other makers
 	@scripts/packages run bench
