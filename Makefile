@@ -25,8 +25,8 @@ format: ## Formats
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 bench: assets ## Measures, beside programs of other makers
-	@scripts/packages run test bench
-	@scripts/peers
+	@scripts/packages run bench
+	@scripts/peers Benchmarks/requirements.txt .bench/peers
 	scripts/bench
 
 bench-post: ## Measures the post, beside Postfix's own programs

@@ -114,11 +114,14 @@ let package = Package(
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
-        // What measures the post.
+        // What `make bench` measures with.
         .executableTarget(
             name: "PostBench",
             dependencies: ["Addresses", "MIME", "SMTP", crypto, cryptoExtras, logging],
             path: "Benchmarks/Post", swiftSettings: strict),
+        .executableTarget(
+            name: "BenchReaders", dependencies: ["Addresses", "Newsroom", "Storage"],
+            path: "Benchmarks/Readers", swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",

@@ -7,6 +7,8 @@ struct Message {
     /// Posts to an address.
     var button: (label: String, to: SitePath)?
     var ways: [(words: String, to: SitePath)] = []
+    /// True where a reader may have come from anywhere.
+    var offersSignUp = false
 }
 
 extension Press {
@@ -18,7 +20,9 @@ extension Press {
             "ways": .list(message.ways.map { ["way": .text($0.words), "wayLink": links.value($0.to)] }),
             "hasWays": .flag(!message.ways.isEmpty),
         ]
-        return page(answer(message.heading, in: paper), view, with: .message, on: links, in: paper)
+        var frame = answer(message.heading, in: paper)
+        frame.offersSignUp = message.offersSignUp
+        return page(frame, view, with: .message, on: links, in: paper)
     }
 
     private func answer(_ title: String, in paper: Paper) -> Frame {

@@ -101,6 +101,7 @@ extension Ledger {
 
     private static func notApproved(_ edition: Edition) -> HouseError {
         HouseError(
-            "Only an approved edition can be sent.", hint: "It is \(edition.state.rawValue).", blame: .conflict)
+            "Only an approved edition can be sent; this one is \(edition.state.rawValue).",
+            hint: [.planned, .held].contains(edition.state) ? "Proof it, then approve it." : nil, blame: .conflict)
     }
 }
