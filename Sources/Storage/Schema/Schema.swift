@@ -11,6 +11,7 @@ enum Schema {
             try db.execute(sql: search)
             try db.execute(sql: appendOnly)
         }
+        migrator.registerMigration("a look before sending") { try $0.execute(sql: preflight) }
         return migrator
     }
 
