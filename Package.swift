@@ -124,8 +124,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", nioCore, nioPosix, nioSSL,
-                hummingbirdTesting, logging,
+                "Newsroom", "Addresses", "DNS", "Storage", "Pressroom", "PressRun", nioCore, nioHTTP1,
+                nioPosix, nioSSL, hummingbirdTesting, logging,
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("AddressesTests", ["Addresses"]),
@@ -135,7 +135,7 @@ let package = Package(
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
         tests("DNSTests", ["DNS"]),
         tests("DeliverabilityTests", ["Deliverability", "DNS"]),
-        tests("LinkCheckTests", ["LinkCheck", "DNS", nioCore, nioPosix, nioHTTP1]),
+        tests("LinkCheckTests", ["LinkCheck", "DNS"]),
         tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
         tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets"]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
@@ -145,7 +145,8 @@ let package = Package(
         tests(
             "MailroomTests",
             [
-                "Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS", "LinkCheck",
+                "Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS",
+                "LinkCheck",
                 logging,
             ]),
         tests(

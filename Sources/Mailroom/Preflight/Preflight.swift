@@ -43,6 +43,14 @@ package struct Preflight: Sendable {
             overrides: try await store.preflight.overrides(of: edition))
     }
 
+    /// Why an edition whose minute has come has to be held; nil where it may go. What may pass by itself is no
+    /// reason: its mail would wait.
+    package func obstacle(to edition: Edition.ID, now: Date) async throws -> String? {
+        let lasting = try await clearance(of: edition, now: now).lasting
+        return lasting.isEmpty
+            ? nil : "what was looked at before sending is red: " + lasting.map(\.seen).joined(separator: " ")
+    }
+
     private func relayFindings(now: Date) async -> [PreflightFinding] {
         guard !settings.relays.isEmpty else {
             return [
