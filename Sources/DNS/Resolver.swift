@@ -40,9 +40,10 @@ package struct Resolver: Sendable {
         self.limit = limit
     }
 
-    /// Asks one question.
+    /// Asks one question. A task that was cancelled asks no more; the question under way is waited for.
     package func answer(_ question: Question) async -> Answer {
         guard Self.isAskable(question.name) else { return .noSuchName }
+        guard !Task.isCancelled else { return .noAnswer("we stopped") }
         let list = servers.isEmpty ? nil : servers.map(\.listed).joined(separator: ",")
         let limit = Int32(
             limit.components.seconds * 1_000 + limit.components.attoseconds / 1_000_000_000_000_000)

@@ -18,7 +18,7 @@ enum WebLine {
     /// - Parameter address: the one that is called, whatever the name resolves to by now.
     static func head(of place: WebPlace, at address: IPAddress, method: HTTPMethod) async throws -> Heard {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connectTimeout(.seconds(10))
+            .connectTimeout(.seconds(5))
         let target = try SocketAddress(ipAddress: address.description, port: place.port)
         let line = try await bootstrap.connect(to: target) { channel in
             channel.eventLoop.makeCompletedFuture {

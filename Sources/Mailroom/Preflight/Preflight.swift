@@ -29,7 +29,7 @@ package struct Preflight: Sendable {
         let paper = try await store.paper(site: settings.site, series: nil, now: now)
         let signed = SenderCheck(settings: settings, masthead: paper.masthead)
         async let relays = relayFindings(now: now)
-        async let senders = worldly(.dmarc) { await signed.findings() }
+        async let senders = worldly(.spf, "what DNS says of us") { await signed.findings() }
         async let contents = contentFindings(edition, now: now)
         let all = try await relays + senders + contents
         let order = PreflightFinding.Name.allCases
@@ -61,7 +61,7 @@ package struct Preflight: Sendable {
         }
         var findings: [PreflightFinding] = []
         for relay in settings.relays {
-            findings += await within(.relay) {
+            findings += await within(.relay, "the relay") {
                 await RelayCheck(relay: relay, logger: logger).findings(now: now)
             }
         }
@@ -76,7 +76,7 @@ package struct Preflight: Sendable {
         let content = EditionContent(mail)
         let proof = EditionProof(of: mail, set: try press.mail(mail))
         let specimen = try await specimen(of: edition, to: paper.masthead.contactAddress, now: now)
-        async let links = worldly(.links) {
+        async let links = worldly(.links, "the links") {
             await LinkFindings(links: content.links, site: settings.site, caller: settings.links).findings()
         }
         let own = ContentCheck(proof: proof, content: content).findings
@@ -87,16 +87,18 @@ package struct Preflight: Sendable {
     /// What the world says: left unasked where it can't stop anything, a note at most where it is asked all the
     /// same.
     private func worldly(
-        _ name: PreflightFinding.Name, _ look: @escaping @Sendable () async -> [PreflightFinding]
+        _ name: PreflightFinding.Name, _ what: String,
+        _ look: @escaping @Sendable () async -> [PreflightFinding]
     ) async -> [PreflightFinding] {
-        guard settings.isAtHome else { return await within(name, look) }
+        guard settings.isAtHome else { return await within(name, what, look) }
         guard settings.isCurious else { return [] }
-        return await within(name, look).map { $0.atMost(.note) }
+        return await within(name, what, look).map { $0.atMost(.note) }
     }
 
     /// Waits no longer than the settings say.
     private func within(
-        _ name: PreflightFinding.Name, _ look: @escaping @Sendable () async -> [PreflightFinding]
+        _ name: PreflightFinding.Name, _ what: String,
+        _ look: @escaping @Sendable () async -> [PreflightFinding]
     ) async -> [PreflightFinding] {
         let limit = settings.limit
         return await withTaskGroup(of: [PreflightFinding]?.self) { group in
@@ -109,7 +111,7 @@ package struct Preflight: Sendable {
             group.cancelAll()
             return first ?? [
                 PreflightFinding(
-                    name, .note, "The look at it took longer than \(limit.components.seconds) seconds.",
+                    name, .note, "Looking at \(what) took longer than \(limit.components.seconds) seconds.",
                     advice: "Look again; if it stays so, see whether DNS and the relay answer.",
                     isPassing: true)
             ]

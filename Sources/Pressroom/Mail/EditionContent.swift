@@ -46,7 +46,9 @@ package struct EditionContent: Equatable, Sendable {
         silentPictures = silent
         var links: [String] = []
         let own = mail.items.map(\.url)
-        for link in Self.links(in: mail.greeting) + own where !links.contains(link) { links.append(link) }
+        let policy = LinkPolicy.absolute(under: mail.paper.site, page: nil, showsPictures: false)
+        let written = Self.links(in: mail.greeting).compactMap(policy.address)
+        for link in written + own where !links.contains(link) { links.append(link) }
         self.links = links
     }
 
