@@ -1,6 +1,7 @@
 import Foundation
 import Newsroom
 import Pressroom
+import Storage
 import TestSupport
 import Testing
 

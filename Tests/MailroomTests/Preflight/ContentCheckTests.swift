@@ -2,6 +2,7 @@ import Foundation
 import LinkCheck
 import Newsroom
 import Pressroom
+import Storage
 import TestSupport
 import Testing
 

@@ -5,6 +5,7 @@ import LinkCheck
 import MIME
 import Newsroom
 import Pressroom
+import Storage
 import SMTP
 import TestSupport
 
