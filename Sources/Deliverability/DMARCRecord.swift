@@ -19,7 +19,8 @@ package struct DMARCRecord: Equatable, Sendable {
 
     /// - Returns: nil for what is no DMARC record: `v=DMARC1`, in capitals, has to be the first field.
     package init?(_ text: String) {
-        guard let fields = RecordFields(text), let first = fields.fields.first, first.name == "v",
+        guard let fields = RecordFields(text, isStrict: false), let first = fields.fields.first,
+            first.name == "v",
             first.value == "DMARC1"
         else { return nil }
         self.fields = fields

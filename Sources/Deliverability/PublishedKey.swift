@@ -31,7 +31,7 @@ package struct PublishedKey: Equatable, Sendable {
 
     /// - Returns: nil for what is no key record: `v=` is something else or not the first, `p=` is missing.
     package init?(_ text: String) {
-        guard let fields = RecordFields(text), fields["p"] != nil else { return nil }
+        guard let fields = RecordFields(text, isStrict: true), fields["p"] != nil else { return nil }
         if let version = fields["v"] {
             guard version == "DKIM1", fields.fields.first?.name == "v" else { return nil }
         }

@@ -2,22 +2,28 @@
 ///
 /// - SeeAlso: RFC 6376 section 3.2.
 struct RecordFields: Equatable, Sendable {
-    /// In the order of the record; names in lower case, white space around names and values dropped.
+    /// In the order of the record; white space around names and values dropped.
     let fields: [(name: String, value: String)]
 
     static func == (left: Self, right: Self) -> Bool {
         left.fields.elementsEqual(right.fields) { $0 == $1 }
     }
 
-    /// - Returns: nil where a part has no `=` or no name, or a name comes twice.
-    init?(_ text: String) {
+    /// - Parameter isStrict: DKIM's way, by which capitals count and one mistake spoils the record. DMARC's is to
+    ///   pass over what is wrong (RFC 9989 section 4.7).
+    /// - Returns: nil where it is strict and a part has no `=` or no name, or a name comes twice.
+    init?(_ text: String, isStrict: Bool) {
         var fields: [(name: String, value: String)] = []
         for part in text.split(separator: ";") {
             let words = part.trimmed
             if words.isEmpty { continue }
-            guard let sign = words.firstIndex(of: "=") else { return nil }
-            let name = words[..<sign].trimmed.lowercased()
-            guard !name.isEmpty, !fields.contains(where: { $0.name == name }) else { return nil }
+            let sign = words.firstIndex(of: "=")
+            let written = words[..<(sign ?? words.startIndex)].trimmed
+            let name = isStrict ? written : written.lowercased()
+            guard let sign, !name.isEmpty, !fields.contains(where: { $0.name == name }) else {
+                if isStrict { return nil }
+                continue
+            }
             fields.append((name, words[words.index(after: sign)...].trimmed))
         }
         self.fields = fields

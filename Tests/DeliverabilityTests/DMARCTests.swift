@@ -24,6 +24,8 @@ import Testing
         let odd = try #require(DMARCRecord("v=DMARC1; moon=full; p=perhaps; pct=50; ri=3600"))
         #expect(odd.policy == .none && !odd.saysPolicy && odd.outdated == ["pct", "ri"])
         #expect(try #require(DMARCRecord("v=DMARC1; sp=none; p=reject")).subdomainPolicy == .none)
+        let careless = try #require(DMARCRecord("v=DMARC1;;oops; =x; P=Reject; p=none; rua=nobody"))
+        #expect(careless.policy == .reject && careless.reportAddresses.isEmpty)
     }
 
     @Test(arguments: [

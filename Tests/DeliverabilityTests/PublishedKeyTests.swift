@@ -32,7 +32,10 @@ import Testing
         #expect(finding("v=DKIM1; s=tlsrpt; p=\(text)") == .unfit("s= leaves out email"))
     }
 
-    @Test(arguments: ["", "v=DKIM2; p=AA", "k=rsa; v=DKIM1; p=AA", "v=DKIM1", "v=DKIM1; p=AA; p=BB", "hello"])
+    @Test(arguments: [
+        "", "v=DKIM2; p=AA", "k=rsa; v=DKIM1; p=AA", "v=DKIM1", "v=DKIM1; p=AA; p=BB", "hello",
+        "v=DKIM1; P=AA", "v=DKIM1; oops; p=AA",
+    ])
     func `What is no key record isn't read as one`(record: String) {
         #expect(PublishedKey(record) == nil)
     }

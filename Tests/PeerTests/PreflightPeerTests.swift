@@ -90,7 +90,8 @@ import Testing
                     "mx-host=\(domain),mail.\(domain),10",
                     NameServer.text(domain, "v=spf1 a:mail.\(domain) -all"),
                     NameServer.text("_dmarc.\(domain)", "v=DMARC1; p=none; rua=mailto:reports@\(domain)"),
-                    "host-record=mail.\(domain),\(machine)", "ptr-record=10.2.0.192.in-addr.arpa,mail.\(domain)",
+                    "host-record=mail.\(domain),\(machine)",
+                    "ptr-record=10.2.0.192.in-addr.arpa,mail.\(domain)",
                 ]
         }
 

@@ -5,8 +5,8 @@ import LinkCheck
 import MIME
 import Newsroom
 import Pressroom
-import Storage
 import SMTP
+import Storage
 import TestSupport
 
 @testable import Mailroom
