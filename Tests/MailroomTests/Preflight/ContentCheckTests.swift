@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `A mail that Gmail cuts is red, and one near it a note`() async throws {
-        for (count, level) in [(11, PreflightFinding.Level.good), (14, .note), (20, .red)] {
+        for (count, level) in [(11, PreflightFinding.Level.good), (17, .note), (20, .red)] {
             let room = try await PreflightRoom()
             let words = String(repeating: "word ", count: 1_000)
             let edition = try await room.edition(

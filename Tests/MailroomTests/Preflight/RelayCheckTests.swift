@@ -10,11 +10,11 @@ import Testing
     private let now = Date(timeIntervalSince1970: 1_795_413_600)
 
     private func findings(
-        _ sink: SMTPSink, host: String = "localhost", trusting certificate: TestCertificate,
+        _ port: Int, host: String = "localhost", trusting certificate: TestCertificate,
         password: String? = nil
     ) async throws -> [PreflightFinding] {
         let relay = try RelaySettings(
-            host: host, port: sink.port, security: .startTLS,
+            host: host, port: port, security: .startTLS,
             credentials: password.map { .init(username: "paper", password: $0) },
             localName: "courier.example",
             timeouts: Timeouts(all: .seconds(5)), trustedCertificates: certificate.certificate)
@@ -24,7 +24,7 @@ import Testing
     @Test func `It opens, encrypts, signs in, takes leave, and tells of the certificate`() async throws {
         let own = try TestCertificate.shared()
         let sink = try await SMTPSink.start(.init(startTLS: own, credentials: ("paper", "secret")))
-        let found = try await findings(sink, trusting: own, password: "secret")
+        let found = try await findings(sink.port, trusting: own, password: "secret")
         #expect(found.map(\.name) == [.relay, .certificate])
         #expect(found.map(\.level) == [.good, .good])
         #expect(found[1].seen.contains("for localhost, 127.0.0.1, by localhost"))
@@ -39,20 +39,21 @@ import Testing
     {
         let own = try TestCertificate.shared()
         let sink = try await SMTPSink.start(.init(startTLS: own, credentials: ("paper", "secret")))
-        let refused = try await findings(sink, trusting: own, password: "wrong")
+        let refused = try await findings(sink.port, trusting: own, password: "wrong")
         #expect(refused.map(\.name) == [.relay] && refused[0].level == .red && !refused[0].isPassing)
         #expect(refused[0].advice?.contains("password") == true)
+        let port = sink.port
         await sink.stop()
         for bad in [
             try TestCertificate.make(names: "DNS:elsewhere.example"),
             try TestCertificate.make(isExpired: true),
         ] {
             let sink = try await SMTPSink.start(.init(startTLS: bad))
-            let found = try await findings(sink, trusting: bad)
+            let found = try await findings(sink.port, trusting: bad)
             #expect(found.map(\.name) == [.certificate] && found[0].level == .red && !found[0].isPassing)
             await sink.stop()
         }
-        let gone = try await findings(sink, trusting: own)
+        let gone = try await findings(port, trusting: own)
         #expect(gone.map(\.name) == [.relay] && gone[0].level == .red && gone[0].isPassing)
     }
 
