@@ -59,6 +59,7 @@ let package = Package(
     targets: [
         // Floor 0: C libraries, as module maps, and the assets as bytes.
         .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(
             name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CIdn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
@@ -70,7 +71,10 @@ let package = Package(
         house("Newsroom", ["Addresses", crypto]),
         house("MIME", ["Addresses", "CLibcrypto", crypto, cryptoExtras]),
         house("SMTP", ["Addresses", nioCore, nioPosix, nioSSL, logging]),
+        house("DNS", ["CCares"]),
         // Floor 2
+        house("Deliverability", ["DNS"]),
+        house("LinkCheck", ["Addresses", "DNS", nioCore, nioPosix, nioHTTP1, nioSSL]),
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
         house("Storage", ["Newsroom", "Addresses", "CZlib", grdb]),
         // Floor 3
@@ -80,7 +84,10 @@ let package = Package(
         house("PressRun", ["Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", lifecycle, logging]),
         house(
             "Mailroom",
-            ["Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", lifecycle, logging]),
+            [
+                "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS", "Deliverability",
+                "LinkCheck", lifecycle, logging,
+            ]),
         house(
             "WebSupport",
             [
@@ -104,7 +111,7 @@ let package = Package(
         house(
             "Daybreak",
             [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP",
+                "Newsroom", "Addresses", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP", "DNS",
                 "Mailroom", "WebSupport", "Site", "Desk", configuration, hummingbirdCore, hummingbird,
                 httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, unixSignals, yams,
             ]),
@@ -126,8 +133,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", nioCore, nioPosix, nioSSL,
-                hummingbirdTesting, logging,
+                "Newsroom", "Addresses", "DNS", "Storage", "Pressroom", "PressRun", nioCore, nioHTTP1,
+                nioPosix, nioSSL, hummingbirdTesting, logging,
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("AddressesTests", ["Addresses"]),
@@ -135,6 +142,9 @@ let package = Package(
         tests("CopydeskTests", ["Copydesk", "Newsroom"]),
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
+        tests("DNSTests", ["DNS"]),
+        tests("DeliverabilityTests", ["Deliverability", "DNS"]),
+        tests("LinkCheckTests", ["LinkCheck", "DNS"]),
         tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
         tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets"]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
@@ -143,7 +153,11 @@ let package = Package(
             ["PressRun", "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", logging]),
         tests(
             "MailroomTests",
-            ["Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", logging]),
+            [
+                "Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS",
+                "LinkCheck",
+                logging,
+            ]),
         tests(
             "SiteTests",
             [
@@ -168,7 +182,7 @@ let package = Package(
             "PeerTests",
             [
                 "Daybreak", "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "PressRun",
-                "Mailroom", "MIME", "SMTP", "Imports", logging,
+                "Mailroom", "MIME", "SMTP", "DNS", "Deliverability", "Imports", logging,
             ]),
     ],
     cLanguageStandard: .c2x

@@ -25,7 +25,7 @@ package struct LinkPolicy: Sendable {
         link: { $0 }, picture: { PictureSource(url: $0, width: nil, height: nil) })
 
     /// Where a link leads, if it may.
-    func address(_ written: String) -> String? {
+    package func address(_ written: String) -> String? {
         guard let address = WebAddress.safe(written, isPicture: false), let answer = link(address) else {
             return nil
         }

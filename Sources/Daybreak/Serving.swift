@@ -49,8 +49,7 @@ extension Newspaper {
         let wakePost: @Sendable () -> Void = { postmaster.wake() }
         let morning = MorningRun(
             store: store, press: press, site: settings.site.text, clock: clock, logger: logger,
-            wakePress: wakePress,
-            wakePost: wakePost)
+            preflight: try await preflight(), wakePress: wakePress, wakePost: wakePost)
         let opening = Opening { ports in
             announce(try await announcement(isNew: isNew, ports: ports))
         }
@@ -90,13 +89,15 @@ extension Newspaper {
     package func newsdesk(
         wakePress: @escaping @Sendable () -> Void = {}, wakePost: @escaping @Sendable () -> Void = {}
     ) async throws -> Newsdesk {
-        try await Newsdesk(
+        let preflight = try await preflight()
+        return try await Newsdesk(
             store: store, press: press,
             settings: DeskSettings(
                 origin: settings.desk, site: settings.site.text, picturesFolder: folder.pictures,
                 trustedProxies: settings.trustedProxies, theme: settings.theme),
             clock: clock,
             mailbox: settings.relay == nil ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
+            preflight: { try await preflight.findings(for: $0, now: clock.now) },
             wakePress: wakePress, wakePost: wakePost)
     }
 

@@ -60,6 +60,14 @@ struct EditionOption: ParsableArguments {
     }
 }
 
+/// What is let pass of what was found before sending.
+struct OverrideOption: ParsableArguments {
+    @Option(
+        name: .customLong("override"),
+        help: ArgumentHelp("Let a red finding pass, by its name. May be repeated.", valueName: "name"))
+    var overrides: [String] = []
+}
+
 struct PlanEdition: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Put the next edition together by the ranking rule.")
@@ -104,14 +112,21 @@ struct ProofEdition: AsyncParsableCommand {
 
 struct ApproveEdition: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "approve", abstract: "Release an edition: it goes out when it is due.")
+        commandName: "approve", abstract: "Release an edition: it goes out when it is due.",
+        discussion: """
+            It is looked over first, as by `daybreak check --mail`, and kept back while something is red. What is \
+            let pass by name stays on record.
+            """)
 
     @OptionGroup var option: EditionOption
+    @OptionGroup var settings: SettingOptions
+    @OptionGroup var pass: OverrideOption
 
     func run() async throws {
         try await Console.run {
-            let paper = try await option.newsroom.open()
+            let paper = try await option.newsroom.open(flags: settings.flags)
             let edition = try await option.edition(in: paper)
+            try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
             try await paper.editionDesk.approve(edition.id, by: nil)
             Console.say("Approved the edition of \(edition.day).")
         }
@@ -131,6 +146,7 @@ struct SendEdition: AsyncParsableCommand {
 
     @OptionGroup var option: EditionOption
     @OptionGroup var settings: SettingOptions
+    @OptionGroup var pass: OverrideOption
     @Option(help: "Send a test to this address; the edition stays as it is.") var test: String?
 
     func run() async throws {
@@ -144,6 +160,7 @@ struct SendEdition: AsyncParsableCommand {
                     throw HouseError(error.message, blame: .request)
                 }
             } else {
+                try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
                 let count = try await paper.send(edition.id)
                 Console.say("The edition of \(edition.day) goes to \(count) readers.")
             }

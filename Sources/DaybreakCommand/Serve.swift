@@ -68,6 +68,8 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "The domain that signs our mail.") var mailDomain: String?
     @Option(help: "The name of our signing keys in DNS.") var mailSelector: String?
     @Option(help: "Where bounces go.") var returnPath: String?
+    @Option(help: "The addresses our mail leaves from.") var sendingAddresses: String?
+    @Option(help: "The name servers to ask.") var dnsServers: String?
     @Option(help: "A theme's folder.") var theme: String?
     @Option(help: "trace, debug, info, notice, warning or error.") var logLevel: String?
 
@@ -78,7 +80,8 @@ struct SettingOptions: ParsableArguments {
             (.trustedProxies, trustedProxies), (.relayHost, relayHost), (.relayPort, relayPort),
             (.relayTLS, relayTLS), (.relayUsername, relayUsername), (.relayCertificate, relayCertificate),
             (.relayConnections, relayConnections), (.mailDomain, mailDomain), (.mailSelector, mailSelector),
-            (.returnPath, returnPath), (.theme, theme), (.logLevel, logLevel),
+            (.returnPath, returnPath), (.sendingAddresses, sendingAddresses), (.dnsServers, dnsServers),
+            (.theme, theme), (.logLevel, logLevel),
         ]
         return Dictionary(
             uniqueKeysWithValues: given.compactMap { setting, value in value.map { (setting, $0) } })

@@ -84,6 +84,8 @@ extension Newsdesk {
         inside.get("editions/:id/proof", use: ProofEdition(desk: self).show)
         inside.get("editions/:id/proof/html", use: ProofEdition(desk: self).html)
         inside.get("editions/:id/proof/text", use: ProofEdition(desk: self).text)
+        inside.get("editions/:id/preflight", use: PreflightEdition(desk: self).show)
+        inside.post("editions/:id/preflight", use: PreflightEdition(desk: self).letPass)
         inside.post("editions/:id/test", use: TestEdition(desk: self).send)
         inside.post("editions/:id/approve", use: ApproveEdition(desk: self).approve)
         inside.post("editions/:id/hold", use: ApproveEdition(desk: self).takeBack)

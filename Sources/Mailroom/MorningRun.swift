@@ -23,16 +23,19 @@ package struct MorningRun: Service {
     private let missed: MissedMornings
     private let clock: NewsroomClock
     private let logger: Logger
+    private let preflight: Preflight?
     private let wakePress: @Sendable () -> Void
     private let wakePost: @Sendable () -> Void
     private let look: Duration
 
     /// - Parameters:
     ///   - site: the public site's address without a slash at its end.
+    ///   - preflight: looks an edition over when its minute has come; nil lets every approved one go.
     ///   - look: how often the clock is looked at.
     package init(
         store: Store, press: Press, site: String, clock: NewsroomClock, logger: Logger,
-        look: Duration = .seconds(1), wakePress: @escaping @Sendable () -> Void = {},
+        preflight: Preflight? = nil, look: Duration = .seconds(1),
+        wakePress: @escaping @Sendable () -> Void = {},
         wakePost: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
@@ -40,6 +43,7 @@ package struct MorningRun: Service {
         missed = MissedMornings(store: store, desk: desk, logger: logger)
         self.clock = clock
         self.logger = logger
+        self.preflight = preflight
         self.look = look
         self.wakePress = wakePress
         self.wakePost = wakePost
@@ -108,6 +112,9 @@ package struct MorningRun: Service {
         case .approved:
             guard try await !store.editions.set(edition.id).lines.contains(where: \.story.isWithdrawn) else {
                 return try await hold(edition, "a story of it was withdrawn after it was approved")
+            }
+            if let why = try await preflight?.obstacle(to: edition.id, now: now) {
+                return try await hold(edition, why)
             }
             let count = try await desk.send(edition.id)
             logger.notice("Edition on its way.", metadata: ["day": "\(edition.day)", "readers": "\(count)"])

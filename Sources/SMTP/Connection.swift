@@ -12,8 +12,8 @@ import NIOSSL
 /// A failure of scope ``SMTPFailure/Scope/session``, or a relay that left in the meantime, closes it:
 /// ``isOpen`` says so, and the next message wants a new connection.
 public final class Connection: Sendable {
-    private let channel: any Channel
-    private let talk: NIOLoopBound<TalkHandler>
+    let channel: any Channel
+    let talk: NIOLoopBound<TalkHandler>
 
     private init(channel: any Channel, talk: NIOLoopBound<TalkHandler>) {
         self.channel = channel

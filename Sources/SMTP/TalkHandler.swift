@@ -7,7 +7,7 @@ final class TalkHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private var conversation: Conversation
+    private(set) var conversation: Conversation
     private var decoder = ReplyDecoder()
     private let encryption: Encryption?
     private let logger: Logger

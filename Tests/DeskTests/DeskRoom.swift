@@ -27,7 +27,11 @@ struct DeskRoom: Sendable {
     let series: Series
     let folder: String
 
-    init(mailbox: MailboxReading? = DeskRoom.sampleMailbox, origin: String = DeskRoom.origin) async throws {
+    /// - Parameter findings: what the look before sending finds.
+    init(
+        mailbox: MailboxReading? = DeskRoom.sampleMailbox, origin: String = DeskRoom.origin,
+        findings: [PreflightFinding] = []
+    ) async throws {
         store = try Store.inMemory()
         folder = FileManager.default.temporaryDirectory.path + "/desk-tests-\(UUID().uuidString)"
         let now = clock.now
@@ -50,7 +54,7 @@ struct DeskRoom: Sendable {
             store: store, press: try Press(),
             settings: DeskSettings(
                 origin: PublicOrigin(origin), site: "https://harbor.example", picturesFolder: folder),
-            clock: clock.clock, mailbox: mailbox)
+            clock: clock.clock, mailbox: mailbox, preflight: { _ in findings })
     }
 
     static let sampleMailbox: MailboxReading = {

@@ -50,7 +50,8 @@ private final class Witness: Sendable {
                 "/stories/\(draft.id)/publish", "/stories/\(out.id)/publish", "/stories/\(out.id)/revisions",
                 "/stories/\(out.id)/revisions/1", "/stories/\(out.id)/revisions/2",
                 "/preview/\(out.id)/1/mail",
-                "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof", "/readers",
+                "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof",
+                "/editions/1/preflight", "/readers",
                 "/readers/\(reader.id)", "/mailbox", "/mailbox/0001-abc", "/settings", "/settings/sections",
                 "/settings/series", "/settings/series/1", "/settings/policies", "/settings/policies/terms",
                 "/settings/staff", "/settings/account", "/nowhere",
@@ -62,6 +63,9 @@ private final class Witness: Sendable {
             try await editor.post("/stories/\(draft.id)/schedule", [("time", "")])
             try await editor.post("/editions", [("morning", "")])
             try await editor.post("/editions/1/test", [("address", "")])
+            try await editor.post("/editions/1/preflight", [])
+            try await editor.post("/editions/1/preflight", [("pass", "links")])
+            try await editor.get("/editions/1/preflight")
             try await editor.post("/settings/staff", [("name", "Ben"), ("address", "ben@harbor.example")])
             try await editor.post("/settings/staff", [("name", ""), ("address", "")])
             try await editor.post("/settings/series/1", [])
@@ -72,7 +76,11 @@ private final class Witness: Sendable {
     }
 
     @Test func `Every name in a template is a name of its view`() async throws {
-        var room = try await DeskRoom()
+        var room = try await DeskRoom(findings: [
+            PreflightFinding(.spf, .good, "Fine."),
+            PreflightFinding(.links, .red, "A link leads nowhere.", advice: "Mend it."),
+            PreflightFinding(.size, .red, "It is too long."),
+        ])
         let witness = Witness()
         room.desk.witness = { witness.see($0, $1) }
         try await walk(room)

@@ -6,7 +6,7 @@ import Testing
 /// `make test` installs them. Where one is missing all the same, its tests are skipped and say so; with `CI=true` they
 /// run, and fail.
 enum Peer: String {
-    case python, smtpSink = "smtp-sink", chromium, sqlite3, daybreak
+    case python, smtpSink = "smtp-sink", dnsmasq, chromium, sqlite3, daybreak
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -17,7 +17,7 @@ enum Peer: String {
     var path: URL {
         switch self {
         case .python: Self.root.appending(path: ".peers/bin/python")
-        case .smtpSink: URL(filePath: "/usr/sbin/smtp-sink")
+        case .smtpSink, .dnsmasq: URL(filePath: "/usr/sbin/\(rawValue)")
         // Our own program stands beside the tests.
         case .daybreak:
             URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "daybreak")
@@ -32,17 +32,28 @@ enum Peer: String {
     /// Files, not pipes, carry both ways: a pipe's end would be inherited by every other program that a test starts at
     /// the same moment, and never close.
     func run(_ arguments: [String], input: Data = Data()) async throws -> Data {
+        let (status, answer) = try await ending(arguments, input: input)
+        guard status == 0 else {
+            throw PeerError(
+                words: "\(arguments) ended with \(status): \(String(decoding: answer, as: UTF8.self))")
+        }
+        return answer
+    }
+
+    /// Runs it to its end, whatever that is: its status, and what it printed on both outputs.
+    func end(of arguments: [String]) async throws -> (status: Int32, output: String) {
+        let (status, answer) = try await ending(arguments)
+        return (status, String(decoding: answer, as: UTF8.self))
+    }
+
+    private func ending(_ arguments: [String], input: Data = Data()) async throws -> (Int32, Data) {
         let desktop = try Desktop()
         let orders = URL(filePath: try desktop.write(Array(input), to: "orders"))
         let answers = URL(filePath: try desktop.write([], to: "answers"))
         let process = try start(
             arguments, input: FileHandle(forReadingFrom: orders), output: FileHandle(forWritingTo: answers))
         while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
-        guard process.terminationStatus == 0 else {
-            let words = String(decoding: try Data(contentsOf: answers), as: UTF8.self)
-            throw PeerError(words: "\(arguments) ended with \(process.terminationStatus): \(words)")
-        }
-        return try Data(contentsOf: answers)
+        return (process.terminationStatus, try Data(contentsOf: answers))
     }
 
     /// Starts it, to be ended by whoever does.

@@ -17,6 +17,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case mailDomain = "DAYBREAK_MAIL_DOMAIN"
     case mailSelector = "DAYBREAK_MAIL_SELECTOR"
     case returnPath = "DAYBREAK_RETURN_PATH"
+    case sendingAddresses = "DAYBREAK_SENDING_ADDRESSES"
+    case dnsServers = "DAYBREAK_DNS_SERVERS"
     case theme = "DAYBREAK_THEME"
     case logLevel = "DAYBREAK_LOG_LEVEL"
 
@@ -41,8 +43,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .mailSelector: "daybreak"
         case .logLevel: "notice"
         case .trustedProxies, .relayHost, .relayPort, .relayUsername, .relayPassword, .relayCertificate,
-            .mailDomain,
-            .returnPath, .theme:
+            .mailDomain, .returnPath, .sendingAddresses, .dnsServers, .theme:
             nil
         }
     }
@@ -69,6 +70,10 @@ package enum Setting: String, CaseIterable, Sendable {
         case .mailDomain: "the domain that signs our mail; without it, the contact address's own"
         case .mailSelector: "the name our signing keys have in DNS"
         case .returnPath: "where bounces go; without it, the contact address"
+        case .sendingAddresses:
+            "the addresses our mail leaves from, with commas between; without it, the relay's own"
+        case .dnsServers:
+            "the name servers to ask, ADDRESS or ADDRESS@PORT, with commas between; without it, the system's"
         case .theme: "a folder whose templates and styles stand in for the built-in ones"
         case .logLevel: "trace, debug, info, notice, warning or error"
         }

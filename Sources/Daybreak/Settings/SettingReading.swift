@@ -70,6 +70,14 @@ struct SettingReading {
         }
     }
 
+    /// A list of things that each can be read.
+    mutating func all<Thing>(_ setting: Setting, _ words: String, _ read: (String) -> Thing?) -> [Thing] {
+        let typed = list(setting)
+        let things = typed.compactMap(read)
+        if things.count < typed.count { problem(setting, words) }
+        return things
+    }
+
     mutating func word<Word: RawRepresentable & CaseIterable>(_ setting: Setting, _ type: Word.Type) -> Word?
     where Word.RawValue == String {
         guard let typed = text(setting) else { return nil }

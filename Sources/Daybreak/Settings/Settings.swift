@@ -1,4 +1,5 @@
 package import Addresses
+package import DNS
 package import Logging
 import Newsroom
 package import SMTP
@@ -20,6 +21,10 @@ package struct Settings: Sendable {
     package let mailDomain: String?
     package let mailSelector: String
     package let returnPath: EmailAddress?
+    /// The addresses our mail leaves from; empty where nobody said.
+    package let sendingAddresses: [IPAddress]
+    /// Empty asks the system's.
+    package let dnsServers: [Resolver.Server]
     package let theme: String?
     package let logLevel: Logger.Level
     /// Every setting with its value and where it comes from, in a fixed order.
@@ -58,6 +63,12 @@ package struct Settings: Sendable {
         mailDomain = reading.domain(.mailDomain)
         mailSelector = reading.text(.mailSelector) ?? "daybreak"
         returnPath = reading.address(.returnPath)
+        sendingAddresses = reading.all(
+            .sendingAddresses, "has to be addresses such as 192.0.2.1, with commas between"
+        ) { IPAddress($0) }
+        dnsServers = reading.all(
+            .dnsServers, "has to be name servers such as 192.0.2.1 or 192.0.2.1@5353, with commas between"
+        ) { Resolver.Server($0) }
         theme = reading.text(.theme)
         logLevel = reading.word(.logLevel, Logger.Level.self) ?? .notice
         values = reading.values

@@ -37,6 +37,8 @@ package struct Newsdesk: Sendable {
     let clock: NewsroomClock
     /// Nil where mail goes to a relay and nothing is kept to look at.
     let mailbox: MailboxReading?
+    /// Looks an edition over before it goes; the wiring knows how.
+    let preflight: @Sendable (Edition.ID) async throws -> [PreflightFinding]
     /// Tells the press run that something is to be put out.
     let wakePress: @Sendable () -> Void
     /// Tells the mailroom that something is to be sent.
@@ -56,7 +58,9 @@ package struct Newsdesk: Sendable {
     /// - Throws: ``HouseError`` for templates that can't be used or a database that can't be read.
     package init(
         store: Store, press: Press, settings: DeskSettings, clock: NewsroomClock,
-        mailbox: MailboxReading? = nil, wakePress: @escaping @Sendable () -> Void = {},
+        mailbox: MailboxReading? = nil,
+        preflight: @escaping @Sendable (Edition.ID) async throws -> [PreflightFinding] = { _ in [] },
+        wakePress: @escaping @Sendable () -> Void = {},
         wakePost: @escaping @Sendable () -> Void = {}
     ) async throws {
         self.store = store
@@ -64,6 +68,7 @@ package struct Newsdesk: Sendable {
         self.settings = settings
         self.clock = clock
         self.mailbox = mailbox
+        self.preflight = preflight
         self.wakePress = wakePress
         self.wakePost = wakePost
         files = DeskFiles(try Assets(theme: settings.theme), site: press.assets)

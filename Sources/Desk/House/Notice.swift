@@ -14,6 +14,7 @@ enum Notice: String, Sendable {
     case takenBack = "taken-back"
     case cancelled
     case tested
+    case letPass = "let-pass"
     case uploaded
     case left
     case passwordSet = "password-set"
@@ -36,6 +37,7 @@ enum Notice: String, Sendable {
         case .takenBack: "The approval is taken back. It waits for you."
         case .cancelled: "The edition is cancelled. Nobody is sent it."
         case .tested: "The test is on its way."
+        case .letPass: "Let pass, under your name."
         case .uploaded: "The picture is here."
         case .left: "This reader gets no more mail."
         case .passwordSet: "Your password is set."

@@ -2,17 +2,36 @@ import Newsroom
 
 /// What an editor is told of an edition before it goes out.
 package struct EditionProof: Equatable, Sendable {
+    /// One thing to say about it.
+    package struct Remark: Equatable, Sendable {
+        package enum Matter: Sendable {
+            case edition, size, postalAddress
+        }
+
+        package let matter: Matter
+        /// Would it be wrong to send it so?
+        package let isGrave: Bool
+        /// A whole sentence.
+        package let sentence: String
+    }
+
     /// Of the HTML part, with links of the usual length in its slots.
     package let htmlBytes: Int
     package let textBytes: Int
+    /// How far into the HTML part the first link to leave stands; nil where there is none.
+    package let leaveLinkByte: Int?
     /// What a reader reads.
     package let words: Int
     package let minutes: Int
-    /// Each a whole sentence; empty when there is nothing to say.
-    package let warnings: [String]
+    package let remarks: [Remark]
 
-    /// Gmail cuts a mail at about 102 kB and the leave link goes with the rest.
+    /// Each a whole sentence; empty when there is nothing to say.
+    package var warnings: [String] { remarks.map(\.sentence) }
+
+    /// Above so much it is time to cut.
     package static let byteLimit = 90_000
+    /// Gmail cuts a mail here, and the leave link goes with the rest.
+    package static let clip = 102_000
     package static let wordLimit = 1_200
     /// The length of a reader's own link, signature included.
     private static let linkLength = 120
@@ -20,33 +39,54 @@ package struct EditionProof: Equatable, Sendable {
     package init(of mail: EditionMail, set: SetMail) {
         htmlBytes = set.html.byteCount(link: Self.linkLength)
         textBytes = set.text.byteCount(link: Self.linkLength)
+        leaveLinkByte = set.html.firstIndex(of: .slot(.leaveLink)).map {
+            Array(set.html[..<$0]).byteCount(link: Self.linkLength)
+        }
         words = mail.words
         minutes = mail.minutes
-        var warnings: [String] = []
-        if mail.edition.edition.subject.trimmed.isEmpty {
-            warnings.append("The edition has no subject; “\(mail.subject)” would stand in for it.")
+        remarks =
+            Self.remarks(on: mail) + Self.remarks(onBytes: htmlBytes, leaveLink: leaveLinkByte)
+            + Self.remarks(on: mail.paper.masthead)
+    }
+
+    private static func remarks(on mail: EditionMail) -> [Remark] {
+        var remarks: [Remark] = []
+        func say(_ sentence: String, isGrave: Bool = false) {
+            remarks.append(Remark(matter: .edition, isGrave: isGrave, sentence: sentence))
         }
-        if mail.edition.lines.isEmpty { warnings.append("The edition has no stories.") }
+        if mail.edition.edition.subject.trimmed.isEmpty {
+            say("The edition has no subject; “\(mail.subject)” would stand in for it.")
+        }
+        if mail.edition.lines.isEmpty { say("The edition has no stories.", isGrave: true) }
         for line in mail.edition.lines {
             let headline = line.story.text.headline
-            if line.story.withdrawalNote != nil { warnings.append("“\(headline)” has been withdrawn.") }
+            if line.story.withdrawalNote != nil { say("“\(headline)” has been withdrawn.", isGrave: true) }
             guard line.item.what.trimmed.isEmpty else { continue }
-            warnings.append(
+            say(
                 line.story.text.standfirst.trimmed.isEmpty
                     ? "“\(headline)” has no sentence that says what happened."
                     : "“\(headline)” has no sentence that says what happened; its standfirst stands in.")
         }
-        if words > Self.wordLimit {
-            warnings.append("The edition has \(words) words; few readers finish more than \(Self.wordLimit).")
+        if mail.words > wordLimit {
+            say("The edition has \(mail.words) words; few readers finish more than \(wordLimit).")
         }
-        if htmlBytes > Self.byteLimit {
-            warnings.append(
-                "The mail has \(htmlBytes / 1_000) kB; Gmail cuts it at about 102 kB, and the leave link with it."
-            )
-        }
-        if mail.paper.masthead.postalAddress.trimmed.isEmpty {
-            warnings.append("The paper has no postal address, which the law wants in every mail.")
-        }
-        self.warnings = warnings
+        return remarks
+    }
+
+    private static func remarks(onBytes bytes: Int, leaveLink: Int?) -> [Remark] {
+        guard bytes > byteLimit else { return [] }
+        var sentence = "The mail has \(bytes / 1_000) kB; Gmail cuts it at about 102 kB"
+        let isCutBefore = leaveLink.map { $0 > clip } ?? true
+        sentence += isCutBefore && bytes > clip ? ", and the leave link with it." : "."
+        return [Remark(matter: .size, isGrave: bytes > clip, sentence: sentence)]
+    }
+
+    private static func remarks(on masthead: Masthead) -> [Remark] {
+        guard masthead.postalAddress.trimmed.isEmpty else { return [] }
+        return [
+            Remark(
+                matter: .postalAddress, isGrave: true,
+                sentence: "The paper has no postal address, which the law wants in every mail.")
+        ]
     }
 }

@@ -17,6 +17,7 @@ enum Schema {
             try db.execute(sql: intoPrintings)
             try db.execute(sql: printingsNeverChange)
         }
+        migrator.registerMigration("a look before sending") { try $0.execute(sql: preflight) }
         return migrator
     }
 

@@ -1,0 +1,57 @@
+import LinkCheck
+import Newsroom
+
+/// Calls what the mail links to, and says which links lead nowhere.
+struct LinkFindings: Sendable {
+    /// More than so many are not called.
+    static let limit = 60
+
+    let links: [String]
+    /// The paper's own site, without a slash at its end.
+    let site: String
+    let caller: LinkCaller
+
+    func findings() async -> [PreflightFinding] {
+        let web = links.filter { !$0.hasPrefix("mailto:") && !$0.hasPrefix("tel:") }
+        let called = Array(web.prefix(Self.limit))
+        guard !called.isEmpty else { return [] }
+        let answers = await caller.answers(to: called)
+        let bad = called.compactMap { link in answers[link].flatMap { finding($0, of: link) } }
+        let there = called.count { if case .there = answers[$0] { true } else { false } }
+        var findings = bad
+        if there > 0 {
+            let words = there == 1 ? "1 link answers." : "\(there) links answer."
+            findings.insert(PreflightFinding(.links, .good, words), at: 0)
+        }
+        if web.count > called.count {
+            findings.append(
+                PreflightFinding(.links, .note, "\(web.count - called.count) further links were not called."))
+        }
+        return findings
+    }
+
+    private func finding(_ answer: LinkAnswer, of link: String) -> PreflightFinding? {
+        func say(_ level: PreflightFinding.Level, _ words: String, _ advice: String) -> PreflightFinding {
+            PreflightFinding(.links, level, "\(link): \(words).", advice: advice, isPassing: level == .note)
+        }
+        let isOwn = link == site || link.hasPrefix(site + "/")
+        switch answer {
+        case .there: return nil
+        case .gone(let status):
+            return say(.red, "nothing is there (\(status))", "Mend the link or take it out.")
+        case .noSuchHost(let host): return say(.red, "there is no \(host)", "Mend the link or take it out.")
+        case .unfit(let words): return say(.red, words, "Mend the link or take it out.")
+        case .inside(let words):
+            return isOwn
+                ? say(
+                    .note, "it was not called, as \(words), on this machine's own network",
+                    "Call it from outside.")
+                : say(.red, "\(words), which no reader reaches", "Mend the link or take it out.")
+        case .closed(let status):
+            return say(.note, "the server turns us away (\(status))", "Look at it in a browser.")
+        case .troubled(let status):
+            return say(.note, "the server is in trouble (\(status))", "Look again later.")
+        case .noAnswer(let words): return say(.note, words, "Look at it in a browser.")
+        }
+    }
+}
