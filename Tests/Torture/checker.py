@@ -24,6 +24,9 @@ STATES = [
     "cancelled",
 ]
 OPEN = {"queued", "active", "deferred"}
+# Where the sink drops a line so that the other side can't know what became of its message. It is so even before the dot:
+# the dot may have been on its way.
+IN_DOUBT = {"before the dot", "at the dot"}
 # A message may be between the ledger and the wire at the moment when its reader is told that they have left.
 IN_HAND_SECONDS = 0.25
 
@@ -86,10 +89,11 @@ def outcomes(connection, edition):
     return found
 
 
-def read_ledger(database, edition):
+def read_ledger(database, edition, is_whole="integrity_check"):
+    """Reads it all. `is_whole` is the question whether the database is damaged: `quick_check` asks less."""
     folder, connection = open_copy(database)
     try:
-        integrity = "\n".join(row[0] for row in connection.execute("PRAGMA integrity_check"))
+        integrity = "\n".join(row[0] for row in connection.execute(f"PRAGMA {is_whole}"))
         state = connection.execute("SELECT state FROM editions WHERE id = ?", (edition,)).fetchone()
         words = connection.execute("SELECT reader, doubts FROM mail_words WHERE edition = ?", (edition,))
         printings = connection.execute("SELECT number FROM printings WHERE edition = ?", (edition,))
@@ -113,7 +117,7 @@ def read_log(path):
             if event == "kept":
                 one.kept.append((float(began), float(time)))
                 one.message_ids.add(message_id)
-            elif event in ("silent", "untold") or (event == "dropped" and words == "at the dot"):
+            elif event in ("silent", "untold") or (event == "dropped" and words in IN_DOUBT):
                 one.silent += 1
             elif event == "refused":
                 one.refusals.append(words)

@@ -13,33 +13,32 @@ def torture(bench, budget):
     if strace is None:
         tally.skipped = "strace isn't there"
         return tally
-    met = 0
+    fatal = 0
     while budget.lasts(tally.done):
         with Trial(bench) as trial:
-            met += fail_once(trial, strace)
+            fatal += fail_once(trial, strace)
             tally.add(trial, trial.finish())
             tally.blame(trial)
         tally.done += 1
     tally.notes.append(
-        f"In {met} of {tally.done} runs the flush that was to fail came, and the program ended at once; its next start"
-        " went on from the log.")
+        f"In {fatal} of {tally.done} runs the program ended by itself when a flush had failed, and its next start went on"
+        " from the log.")
     return tally
 
 
 def fail_once(trial, strace):
-    """Every flush from a random one on fails, as on a disk that is dying. Gives whether there was such a flush."""
+    """Every flush from a random one on fails, as on a disk that is dying. Gives whether the program took it as fatal."""
     calls = "fsync,fdatasync"
     number = random.randint(1, 40)
     paper = trial.begin(tracer=[
         strace, "-f", "-qq", "--seccomp-bpf", "-o", f"{trial.desk}/flushes", "-e", f"trace={calls}", "-e",
         f"inject={calls}:error=EIO:when={number}+",
     ])
-    ended = paper.wait(8)
+    has_ended = paper.wait(8)
     with open(f"{trial.desk}/flushes", encoding="utf-8", errors="replace") as file:
-        was_met = "EIO" in file.read()
-    if not ended:
-        if was_met:
-            trial.faults.append(f"the program went on after its flush {number} had failed")
-        paper.kill()
+        has_failed = "EIO" in file.read()
+    if has_failed and not has_ended:
+        trial.faults.append(f"the program went on after its flush {number} had failed")
+    paper.kill()
     trial.count_doubt()
-    return was_met
+    return has_failed and has_ended

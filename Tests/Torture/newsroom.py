@@ -51,9 +51,16 @@ class Model:
         connection.close()
         return edition
 
-    def copy(self, folder):
-        """Gives a fresh newsroom whose edition is due at once."""
+    def copy(self, folder, prefers_double=False):
+        """Gives a fresh newsroom whose edition is due at once; where it is unknown whether mail arrived, the series would
+        rather send it twice, or rather not.
+        """
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        connection = sqlite3.connect(os.path.join(folder, "newsroom.sqlite"))
+        with connection:
+            connection.execute("UPDATE series SET in_doubt = ?", ("double" if prefers_double else "missing",))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
         return folder
 
 

@@ -26,11 +26,11 @@ class Paper:
     `faults` are orders for `faults/operations.c`; `tracer` is a command in front of the program's own.
     """
 
-    def __init__(self, daybreak, tools, newsroom, relay_port, start, log, faults=None, tracer=()):
+    def __init__(self, daybreak, tools, newsroom, relay_port, clock, log, faults=None, tracer=()):
         self.site_port = free_port()
         own = quiet_environment()
         library = os.path.join(tools, "faults.so")
-        orders = {"TORTURE_CLOCK": f"{start}:{RATE}", "TORTURE_PORT": str(relay_port), **(faults or {})}
+        orders = {"TORTURE_CLOCK": f"{clock}:{RATE}", "TORTURE_PORT": str(relay_port), **(faults or {})}
         own["SWIFT_BACKTRACE"] = "enable=no"
         if tracer:
             # The tracer itself lives in the real time.

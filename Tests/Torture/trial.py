@@ -20,11 +20,12 @@ class Trial:
 
     def __init__(self, bench, rules=RULES, folder=None):
         self.bench = bench
+        self.prefers_double = random.random() < 0.5
         self.desk = tempfile.mkdtemp(prefix="trial-", dir=bench.folder)
-        self.newsroom = bench.model.copy(folder or os.path.join(self.desk, "newsroom"))
+        self.newsroom = bench.model.copy(folder or os.path.join(self.desk, "newsroom"), self.prefers_double)
         self.sink = Sink(bench.tools, os.path.join(self.desk, "sink.log"), rules)
-        # The edition was due when it was founded; the clock hurries from there.
-        self.start = bench.founded
+        # The edition was due when it was founded: there the clock stands now, and hurries on.
+        self.clock = f"{bench.founded:.3f}:{time.time():.3f}"
         self.left = {}
         self.doubts = 0
         self.kills = 0
@@ -53,7 +54,7 @@ class Trial:
     def begin(self, faults=None, tracer=()):
         """Starts the program."""
         self.paper = Paper(
-            self.bench.daybreak, self.bench.tools, self.newsroom, self.sink.port, self.start, self.words, faults,
+            self.bench.daybreak, self.bench.tools, self.newsroom, self.sink.port, self.clock, self.words, faults,
             tracer)
         return self.paper
 
@@ -73,6 +74,10 @@ class Trial:
     def ledger(self):
         return checker.read_ledger(self.database, self.bench.model.edition)
 
+    @property
+    def is_done(self):
+        return not checker.read_ledger(self.database, self.bench.model.edition, "quick_check(1)").is_open
+
     def wait_for_mail(self, patience=20):
         """Waits until the sink has heard of something new; false when it doesn't, or the program ends."""
         size, end = self.sink.size, time.monotonic() + patience
@@ -81,6 +86,12 @@ class Trial:
                 return False
             time.sleep(0.002)
         return True
+
+    def wait_for_end(self, patience):
+        """Waits until the program ends, or the edition is done."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end and not self.paper.wait(0.1) and not self.is_done:
+            pass
 
     def someone_leaves(self):
         """A reader presses the link in a message that the sink refused for now: they are due again, and must not be."""
@@ -98,15 +109,16 @@ class Trial:
         """Nobody told them so, but it may have been written down: nothing they get or don't get is wrong."""
         self.left[reader] = float("inf")
 
-    def finish(self, patience=90):
+    def finish(self):
         """Runs the program, in peace, until the edition is done, then compares; gives what the checker says."""
+        patience = 90 + self.bench.model.readers / 200
         end = time.monotonic() + patience
-        while self.ledger().is_open:
+        while not self.is_done:
             if self.paper is None or not self.paper.is_alive:
                 self.begin()
             if time.monotonic() > end:
-                raise Stuck(f"{self.desk}: {self.states()} after {patience} s")
-            time.sleep(0.2)
+                raise Stuck(f"{self.desk}: {self.states()} after {patience:.0f} s")
+            time.sleep(0.1)
         if self.paper is not None and not self.paper.stop():
             self.faults.append("it doesn't stop when it is told to")
         return self.compare()
