@@ -31,6 +31,7 @@ class Paper:
         own = quiet_environment()
         library = os.path.join(tools, "faults.so")
         orders = {"TORTURE_CLOCK": f"{clock}:{RATE}", "TORTURE_PORT": str(relay_port), **(faults or {})}
+        self.daybreak, self.newsroom = daybreak, newsroom
         own["SWIFT_BACKTRACE"] = "enable=no"
         if tracer:
             # The tracer itself lives in the real time.
@@ -80,11 +81,18 @@ class Paper:
         except subprocess.TimeoutExpired:
             return False
 
-    def leave(self, link):
+    def press(self, link):
         """Presses a leave link as a mail program does (RFC 8058); gives the time of the answer."""
         where = link.split("/", 3)
         request = urllib.request.Request(
             f"http://localhost:{self.site_port}/{where[3]}", data=b"List-Unsubscribe=One-Click", method="POST")
         with urllib.request.urlopen(request, timeout=5) as answer:
             answer.read()
+        return time.time()
+
+    def take_off(self, reader):
+        """Takes a reader off the list as an editor does, beside the running program; gives the time when it was done."""
+        subprocess.run(
+            [self.daybreak, "readers", "leave", "--newsroom", self.newsroom, reader], check=True, timeout=20,
+            env=quiet_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return time.time()

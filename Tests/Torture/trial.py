@@ -3,10 +3,12 @@
 import os
 import random
 import shutil
+import subprocess
 import tempfile
 import time
 
 import checker
+from newsroom import address
 from paper import CONNECTIONS, Paper
 from sink import RULES, Sink
 
@@ -94,20 +96,20 @@ class Trial:
             pass
 
     def someone_leaves(self):
-        """A reader presses the link in a message that the sink refused for now: they are due again, and must not be."""
+        """By the link in a message that the sink refused for now, or by the desk's hand: they are due, and must not be."""
         waiting = [(reader, link) for reader, link in self.sink.links().items() if reader not in self.left]
-        if not waiting:
+        reader, link = random.choice(waiting) if waiting else (random.randint(1, self.bench.model.readers), None)
+        if reader in self.left:
             return
-        reader, link = random.choice(waiting)
-        try:
-            self.left[reader] = self.paper.leave(link)
-        except OSError:
-            # The site isn't up yet, or was killed before it answered: then nothing was promised them.
-            self.maybe_left(reader)
-
-    def maybe_left(self, reader):
-        """Nobody told them so, but it may have been written down: nothing they get or don't get is wrong."""
+        # Until they are told so, it may or may not have been written down.
         self.left[reader] = float("inf")
+        try:
+            if link and random.random() < 0.7:
+                self.left[reader] = self.paper.press(link)
+            else:
+                self.left[reader] = self.paper.take_off(address(reader))
+        except (OSError, subprocess.SubprocessError):
+            pass
 
     def finish(self):
         """Runs the program, in peace, until the edition is done, then compares; gives what the checker says."""
