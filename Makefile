@@ -17,12 +17,12 @@ test: assets ## Builds, and runs every test, other makers' programs included
 	@scripts/peers
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
-	scripts/torture --minutes 2
+	DAYBREAK_PROGRAM="$$(swift build --show-bin-path)/daybreak" scripts/torture --minutes 2
 
 torture: assets ## Kills it, fills its disk and cuts its power for half an hour, and compares what it says with what arrived
 	@scripts/packages run test
 	swift build -c release --scratch-path .build-release --product daybreak
-	scripts/torture --long --report docs/evidence/torture.md
+	DAYBREAK_PROGRAM=.build-release/release/daybreak scripts/torture --long --report docs/evidence/torture.md
 
 lint: ## Checks the format
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

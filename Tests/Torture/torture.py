@@ -66,6 +66,7 @@ class Bench:
         self.daybreak = daybreak
         self.tools = tools
         self.folder = folder
+        self.faults = {}
         self.founded = time.time()
         self.start_time = 1.0
         self.model = Model(daybreak, os.path.join(folder, "model"), readers)
@@ -90,6 +91,7 @@ def main():
     parser.add_argument("--long", action="store_true", help="1,000 kills, 200 power cuts, 100 full disks, 100 flushes")
     parser.add_argument("--readers", type=int, default=400)
     parser.add_argument("--only", action="append", choices=[torture.name for torture in TORTURES])
+    parser.add_argument("--lie", action="store_true", help="flushes are left out: the power cuts have to be noticed")
     parser.add_argument("--report", help="writes it to this file, too")
     order = parser.parse_args()
     begun = time.monotonic()
@@ -117,6 +119,7 @@ def run_all(order, folder):
         readers = torture.readers or order.readers
         if readers not in benches:
             benches[readers] = Bench(order.daybreak, order.tools, os.path.join(folder, str(readers)), readers)
+            benches[readers].faults = {"TORTURE_LIE": "yes"} if order.lie else {}
         seconds = (order.minutes or 2) * 60 * (torture.share or 1) / shares
         budget = Budget(count=torture.times) if order.long else Budget(until=time.monotonic() + seconds)
         print(f"{torture.name} …", file=sys.stderr, flush=True)

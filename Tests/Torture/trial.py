@@ -56,8 +56,8 @@ class Trial:
     def begin(self, faults=None, tracer=()):
         """Starts the program."""
         self.paper = Paper(
-            self.bench.daybreak, self.bench.tools, self.newsroom, self.sink.port, self.clock, self.words, faults,
-            tracer)
+            self.bench.daybreak, self.bench.tools, self.newsroom, self.sink.port, self.clock, self.words,
+            {**self.bench.faults, **(faults or {})}, tracer)
         return self.paper
 
     def count_doubt(self):
