@@ -40,9 +40,12 @@ def fill_once(trial, room):
     time.sleep(random.uniform(0, 0.1))
     ballast = os.path.join(room, "ballast")
     fill(ballast)
-    heard = time.monotonic() + random.uniform(0.5, 1.5)
-    while time.monotonic() < heard and paper.is_alive:
-        fill(ballast)
+    # In half of the runs whoever fills the disk takes what is freed, too: a reserve that is given up helps nobody then.
+    is_greedy = random.random() < 0.5
+    end = time.monotonic() + random.uniform(0.5, 1.5)
+    while time.monotonic() < end and paper.is_alive:
+        if is_greedy:
+            fill(ballast)
         time.sleep(0.01)
     if not paper.is_alive:
         trial.faults.append("the program ended when the disk was full")
