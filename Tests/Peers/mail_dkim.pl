@@ -33,7 +33,8 @@ while (defined(my $line = <$file>)) {
         next;
     }
     seek $file, $note, 1;
-    read $file, my $message, $size;
+    my $message;
+    read $file, $message, $size;
     my $verifier = Mail::DKIM::Verifier->new;
     $verifier->PRINT($message);
     $verifier->CLOSE;
