@@ -27,7 +27,7 @@ def shape_faults(octets):
         yield "a bare CR or LF"
     if b"\0" in octets:
         yield "a NUL"
-    if longest := max(len(line) for line in lines) > 998:
+    if (longest := max(len(line) for line in lines)) > 998:
         yield f"a line of {longest} octets"
 
 
