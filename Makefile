@@ -2,7 +2,7 @@
 
 NEWSROOM ?= ./newsroom
 
-.PHONY: help run test lint format bench bench-post golden assets
+.PHONY: help run test torture lint format bench bench-post golden assets
 
 help: ## Lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,12 @@ test: assets ## Builds, and runs every test, other makers' programs included
 	@scripts/peers
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+	DAYBREAK_PROGRAM="$$(swift build --show-bin-path)/daybreak" scripts/torture --minutes 2
+
+torture: assets ## Kills it, fills its disk and cuts its power for half an hour, and compares what it says with what arrived
+	@scripts/packages run test
+	swift build -c release --scratch-path .build-release --product daybreak
+	DAYBREAK_PROGRAM=.build-release/release/daybreak scripts/torture --long --report docs/evidence/torture.md
 
 lint: ## Checks the format
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks

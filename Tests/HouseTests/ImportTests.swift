@@ -22,7 +22,7 @@ struct ImportTests {
         ],
         "Mailroom": [
             "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS", "Deliverability",
-            "LinkCheck", "Foundation", "Glibc", "Logging", "ServiceLifecycle", "Synchronization",
+            "LinkCheck", "Foundation", "Glibc", "Logging", "ServiceLifecycle",
         ],
         "WebSupport": [
             "Newsroom", "CArgon2", "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "Logging",
