@@ -37,7 +37,9 @@ extension Duration {
 
 /// A figure on a line of its own.
 func report(_ what: String, _ figure: String) {
-    print(what.padding(toLength: 56, withPad: " ", startingAt: 0) + figure)
+    let line = what.padding(toLength: 56, withPad: " ", startingAt: 0) + figure + "\n"
+    // At once, so that a run that is stopped has told what it found.
+    FileHandle.standardOutput.write(Data(line.utf8))
 }
 
 /// Nanoseconds, as people read them.
