@@ -3,6 +3,7 @@
 import random
 import time
 
+from paper import SEND, SERVE
 from report import Tally
 from trial import Trial
 
@@ -24,7 +25,8 @@ def torture(bench, budget):
 
 
 def kill_once(trial):
-    paper = trial.begin()
+    # Where nobody serves, the command sends; it is killed as well.
+    paper = trial.begin(verb=SEND if trial.kills == 0 and random.random() < 0.25 else SERVE)
     if random.random() < 0.3:
         # Anywhere: while it starts, addresses the edition, finds what was active.
         time.sleep(random.uniform(0, trial.bench.start_time * 1.5))

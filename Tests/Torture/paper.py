@@ -1,4 +1,4 @@
-"""The program under torture: `daybreak serve`, the very one that is shipped."""
+"""The program under torture: `daybreak serve`, or `daybreak edition send`, the very one that is shipped."""
 
 import os
 import signal
@@ -8,6 +8,9 @@ import time
 import urllib.request
 
 from newsroom import quiet_environment
+
+SERVE = ("serve",)
+SEND = ("edition", "send")
 
 # The time of day runs so many times as fast: a try again in five minutes is due in one second.
 RATE = 300
@@ -26,7 +29,7 @@ class Paper:
     `faults` are orders for `faults/operations.c`; `tracer` is a command in front of the program's own.
     """
 
-    def __init__(self, daybreak, tools, newsroom, relay_port, clock, log, faults=None, tracer=()):
+    def __init__(self, daybreak, tools, newsroom, relay_port, clock, log, faults=None, tracer=(), verb=SERVE):
         self.site_port = free_port()
         own = quiet_environment()
         library = os.path.join(tools, "faults.so")
@@ -40,7 +43,7 @@ class Paper:
         else:
             own.update(orders, LD_PRELOAD=library)
         words = [
-            *tracer, daybreak, "serve", "--newsroom", newsroom,
+            *tracer, daybreak, *verb, "--newsroom", newsroom,
             "--address", f"http://localhost:{self.site_port}", "--port", str(self.site_port), "--desk-port", "0",
             "--relay-host", "127.0.0.1", "--relay-port", str(relay_port), "--relay-tls", "none",
             "--relay-connections", str(CONNECTIONS),

@@ -9,7 +9,7 @@ import time
 
 import checker
 from newsroom import address
-from paper import CONNECTIONS, Paper
+from paper import CONNECTIONS, SERVE, Paper
 from sink import RULES, Sink
 
 
@@ -53,11 +53,11 @@ class Trial:
     def words(self):
         return os.path.join(self.desk, "words")
 
-    def begin(self, faults=None, tracer=()):
+    def begin(self, faults=None, tracer=(), verb=SERVE):
         """Starts the program."""
         self.paper = Paper(
             self.bench.daybreak, self.bench.tools, self.newsroom, self.sink.port, self.clock, self.words,
-            {**self.bench.faults, **(faults or {})}, tracer)
+            {**self.bench.faults, **(faults or {})}, tracer, verb)
         return self.paper
 
     def count_doubt(self):
