@@ -2,10 +2,10 @@
 
 NEWSROOM ?= ./newsroom
 
-.PHONY: help run test lint format bench golden assets
+.PHONY: help run test torture lint format bench bench-post golden assets
 
 help: ## Lists what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: assets ## Builds, and starts a sample paper in ./newsroom
 	@scripts/packages run
@@ -17,17 +17,29 @@ test: assets ## Builds, and runs every test, other makers' programs included
 	@scripts/peers
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+	DAYBREAK_PROGRAM="$$(swift build --show-bin-path)/daybreak" scripts/torture --minutes 2
+
+torture: assets ## Kills it, fills its disk and cuts its power for half an hour, and compares what it says with what arrived
+	@scripts/packages run test
+	swift build -c release --scratch-path .build-release --product daybreak
+	DAYBREAK_PROGRAM=.build-release/release/daybreak scripts/torture --long --report docs/evidence/torture.md
 
 lint: ## Checks the format
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 format: ## Formats
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 bench: assets ## Measures, beside programs of other makers
-	@scripts/packages run test bench
-	@scripts/peers
+	@scripts/packages run bench
+	@scripts/peers Benchmarks/requirements.txt .bench/peers
 	scripts/bench
+
+bench-post: ## Measures the post, beside Postfix's own programs
+	@scripts/packages run test
+	swift build -c release --scratch-path .build-release --product PostBench
+	.build-release/release/PostBench pieces
+	.build-release/release/PostBench wire
 
 golden: assets ## Rewrites the golden files; read the difference before you commit it
 	swift build --build-tests

@@ -63,19 +63,20 @@ let package = Package(
         .systemLibrary(
             name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CIdn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
+        .systemLibrary(name: "CLibcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CAssets"),
         house("Addresses", ["CIdn2"]),
         // Floor 1: the paper's nouns, and mail without stories.
         house("Newsroom", ["Addresses", crypto]),
-        house("MIME", ["Addresses", crypto, cryptoExtras]),
+        house("MIME", ["Addresses", "CLibcrypto", crypto, cryptoExtras]),
         house("SMTP", ["Addresses", nioCore, nioPosix, nioSSL, logging]),
         house("DNS", ["CCares"]),
         // Floor 2
         house("Deliverability", ["DNS"]),
         house("LinkCheck", ["Addresses", "DNS", nioCore, nioPosix, nioHTTP1, nioSSL]),
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
-        house("Storage", ["Newsroom", "Addresses", grdb]),
+        house("Storage", ["Newsroom", "Addresses", "CZlib", grdb]),
         // Floor 3
         house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),
@@ -120,6 +121,14 @@ let package = Package(
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
+        // What `make bench` measures with.
+        .executableTarget(
+            name: "PostBench",
+            dependencies: ["Addresses", "MIME", "SMTP", crypto, cryptoExtras, logging],
+            path: "Benchmarks/Post", swiftSettings: strict),
+        .executableTarget(
+            name: "BenchReaders", dependencies: ["Addresses", "Newsroom", "Storage"],
+            path: "Benchmarks/Readers", swiftSettings: strict),
         // Tests
         .target(
             name: "TestSupport",

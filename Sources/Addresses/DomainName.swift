@@ -6,6 +6,8 @@ public enum DomainName {
     ///
     /// - Throws: ``EmailAddressError`` when it is no name of at least two labels, or too long.
     public static func ascii(_ typed: String) throws(EmailAddressError) -> String {
+        var plain = typed
+        if plain.withUTF8({ PlainAddress.isHostName($0[...]) }) { return plain }
         guard !typed.isEmpty, !typed.hasPrefix("["), !typed.contains(where: \.isWhitespace) else {
             throw .badDomain
         }

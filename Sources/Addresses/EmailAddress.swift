@@ -19,6 +19,30 @@ public struct EmailAddress: Sendable {
     ///
     /// - Throws: ``EmailAddressError`` with a sentence fit for the person who typed it.
     public init(_ typed: String) throws(EmailAddressError) {
+        if let plain = Self.plain(typed) {
+            self = plain
+        } else {
+            try self.init(unusual: typed)
+        }
+    }
+
+    private init(localPart: String, domain: String) {
+        self.localPart = localPart
+        self.domain = domain
+    }
+
+    /// The address at once, when there is nothing in it to think about.
+    private static func plain(_ typed: String) -> EmailAddress? {
+        var typed = typed
+        return typed.withUTF8 { octets in
+            guard let at = PlainAddress.atSign(in: octets) else { return nil }
+            return EmailAddress(
+                localPart: String(decoding: octets[..<at], as: UTF8.self),
+                domain: String(decoding: octets[(at + 1)...], as: UTF8.self))
+        }
+    }
+
+    private init(unusual typed: String) throws(EmailAddressError) {
         let text = Self.trimmed(typed)
         guard !text.isEmpty else { throw .empty }
         guard !text.unicodeScalars.contains(where: Self.isInvisible) else { throw .invisibleCharacter }
@@ -68,17 +92,12 @@ public struct EmailAddress: Sendable {
 
     /// RFC 5322 section 3.2.3 `dot-atom-text`, widened by RFC 6532 to every character beyond ASCII.
     private static func isDotAtom(_ text: String) -> Bool {
-        let special = Set("!#$%&'*+-/=?^_`{|}~".utf8)
         var previous = UInt8(ascii: ".")
         for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "."):
-                if previous == UInt8(ascii: ".") { return false }
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-                break
-            default:
-                guard special.contains(byte) else { return false }
+            if byte == UInt8(ascii: ".") {
+                if previous == byte { return false }
+            } else if byte < 0x80, !PlainAddress.isAtomText(byte) {
+                return false
             }
             previous = byte
         }

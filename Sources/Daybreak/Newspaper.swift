@@ -67,8 +67,8 @@ package struct Newspaper: Sendable {
                 .mailbox(try Mailbox(folder: folder.mailbox))
             }
         return PostSettings(
-            outlet: outlet, signer: try await signer(), site: settings.site.text, desk: settings.desk.text,
-            returnPath: settings.returnPath)
+            relays: [RelayPlan(outlet)], signer: try await signer(), site: settings.site.text,
+            desk: settings.desk.text, returnPath: settings.returnPath, folder: folder.path)
     }
 
     package func postmaster() async throws -> Postmaster {

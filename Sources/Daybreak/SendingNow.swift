@@ -1,9 +1,18 @@
 import Mailroom
-import Newsroom
+package import Newsroom
 import PressRun
 import Storage
 
 extension Newspaper {
+    /// Addresses an approved edition to its readers, for a command. Where the newsroom is served, it sets the
+    /// edition and keeps it as sent by itself, under its own settings.
+    ///
+    /// - Returns: how many readers there are.
+    package func send(_ id: Edition.ID) async throws -> Int {
+        Lease.isHeld(of: folder)
+            ? try await store.ledger.address(id, now: clock.now) : try await editionDesk.send(id)
+    }
+
     /// Sends what is due, for a command that runs where nobody serves; closes editions that are done.
     ///
     /// - Returns: a sentence; nil where a running newsroom sends it.

@@ -52,7 +52,8 @@ struct EditionOption: ParsableArguments {
         } else {
             let open = try await paper.store.editions.open().first { $0.series == series.id }
             if let open { return open }
-            if let last = try await paper.store.editions.list(limit: 1).first { return last }
+            let last = try await paper.store.editions.list(limit: 100).first { $0.series == series.id }
+            if let last { return last }
         }
         throw HouseError(
             "There is no such edition.", hint: "Plan one: `daybreak edition plan`.", blame: .absent)
@@ -103,7 +104,7 @@ struct ProofEdition: AsyncParsableCommand {
             try await EditionPrinter(paper: paper).print(edition)
             Console.say(
                 "HTML \(proof.htmlBytes) bytes, text \(proof.textBytes) bytes, \(proof.words) words, "
-                    + "\(proof.minutes) minutes")
+                    + "\(proof.minutes) \(proof.minutes == 1 ? "minute" : "minutes")")
             for warning in proof.warnings { Console.say("note: \(Console.printable(warning))") }
         }
     }
@@ -160,7 +161,7 @@ struct SendEdition: AsyncParsableCommand {
                 }
             } else {
                 try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
-                let count = try await paper.editionDesk.send(edition.id)
+                let count = try await paper.send(edition.id)
                 Console.say("The edition of \(edition.day) goes to \(count) readers.")
             }
             if let report = try await paper.sendWhatIsDue() {

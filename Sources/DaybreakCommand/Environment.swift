@@ -4,5 +4,9 @@ import Foundation
 enum Environment {
     static var all: [String: String] { ProcessInfo.processInfo.environment }
 
-    static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+    /// Writes bytes after whatever was said before them.
+    static func write(_ bytes: [UInt8]) {
+        fflush(nil)
+        FileHandle.standardOutput.write(Data(bytes))
+    }
 }

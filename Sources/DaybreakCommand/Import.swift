@@ -3,7 +3,6 @@ import Daybreak
 import Foundation
 import Imports
 import Newsroom
-import PressRun
 import Pressroom
 
 struct Import: AsyncParsableCommand {
@@ -40,7 +39,7 @@ struct ImportMarkdown: AsyncParsableCommand {
                 choices: MarkdownFolder.Choices(publish: publish, section: section, site: address),
                 now: paper.clock.now)
             Console.say(report.text)
-            if publish { Console.say("\(try await paper.pressRun.run(evenIfIdle: true))") }
+            if publish { Console.say(try await paper.putOut(evenIfIdle: true)) }
         }
     }
 }

@@ -32,7 +32,8 @@ struct Readers: AsyncParsableCommand {
 
     struct ShowReader: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Show one reader: state, what they agreed to, what they were sent."
+            commandName: "show",
+            abstract: "Show one reader: state, time zone, what they agreed to, what they were sent."
         )
         @OptionGroup var newsroom: NewsroomOption
         @Argument(help: "Their address.") var reader: String
@@ -42,6 +43,7 @@ struct Readers: AsyncParsableCommand {
                 let store = try await newsroom.open().store
                 let found = try await Readers.find(reader, in: store)
                 Console.say("reader \(found.id): \(found.state.rawValue)")
+                Console.say("time zone: \(found.timeZone ?? "the paper's")")
                 for consent in try await store.readers.consents(of: found.id) {
                     Console.say("  \(consent.at.ISO8601Format())  \(consent.act.rawValue), by \(consent.by)")
                     guard let evidence = consent.evidence else { continue }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Daybreak
 import Foundation
 import Newsroom
-import PressRun
 import Pressroom
 import Storage
 import WebSupport
@@ -13,6 +12,8 @@ struct Publish: AsyncParsableCommand {
         discussion: """
               daybreak publish 12        the newest revision of story 12
               daybreak publish --all     every file of the site, as after a new theme
+
+            Where `daybreak serve` runs, it does the writing.
             """)
 
     @OptionGroup var newsroom: NewsroomOption
@@ -27,7 +28,7 @@ struct Publish: AsyncParsableCommand {
         try await Console.run {
             let paper = try await newsroom.open()
             guard let story else {
-                Console.say("\(try await paper.pressRun.runWhole())")
+                Console.say(try await paper.putOutWhole())
                 return
             }
             guard let found = try await paper.store.stories.story(Story.ID(story)) else {
@@ -36,7 +37,7 @@ struct Publish: AsyncParsableCommand {
             }
             let published = try await paper.store.stories.publish(
                 found.id, revision: found.revision, at: paper.clock.now, now: paper.clock.now)
-            Console.say("\(try await paper.pressRun.run())")
+            Console.say(try await paper.putOut())
             Console.say(SitePath.story(published.address).absolute(under: paper.settings.site.text))
         }
     }

@@ -15,10 +15,14 @@ public struct HeaderField: Equatable, Sendable {
     /// What follows `Subject: `, folded, without the last line end.
     let body: [UInt8]
 
+    /// Which of the fields it is that a rule of mail knows, if any.
+    let known: KnownField?
+
     /// A field from words that are folded already; for this target's own use.
     init(name: String, folded body: [UInt8]) {
         self.name = name
         self.body = body
+        known = KnownField(name)
     }
 
     /// The value on one line, still encoded, as in a list of fields for people.
@@ -46,6 +50,14 @@ public struct HeaderField: Equatable, Sendable {
     /// No control characters but the tab; and not nothing.
     static func check(value: String, of name: String) throws(MessageError) {
         try check(name: name)
+        // Nearly every value is plain ASCII, and then its octets say it all.
+        var isPlain = true
+        var isBlank = true
+        for byte in value.utf8 {
+            if byte < 32 || byte > 126 { isPlain = false }
+            if byte != 32 { isBlank = false }
+        }
+        if isPlain, !isBlank { return }
         guard !value.unicodeScalars.contains(where: isControl) else { throw .controlCharacter(field: name) }
         guard !value.allSatisfy(\.isWhitespace) else { throw .badValue(field: name) }
     }
@@ -80,19 +92,19 @@ struct FieldFolder {
     /// How many octets a token may have without a fold, its leading blank taken off.
     var room: Int { Self.width - column - (isAtStart ? 0 : 1) }
 
-    mutating func add(_ token: some Sequence<UInt8>) throws(MessageError) {
-        let token = Array(token)
+    mutating func add(_ token: some Collection<UInt8>) throws(MessageError) {
+        let count = token.count
         if !isAtStart {
-            if token.count > room {
+            if count > room {
                 bytes.append(contentsOf: CRLF)
                 column = 0
             }
             bytes.append(UInt8(ascii: " "))
             column += 1
         }
-        guard column + token.count <= 998 else { throw .lineTooLong(field: name) }
+        guard column + count <= 998 else { throw .lineTooLong(field: name) }
         bytes.append(contentsOf: token)
-        column += token.count
+        column += count
         isAtStart = false
     }
 

@@ -5,18 +5,34 @@ enum MailDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    static func text(secondsSince1970: Int, offset: Int) -> String {
+    static func octets(secondsSince1970: Int, offset: Int) -> [UInt8] {
         let minutes = offset / 60
         let local = secondsSince1970 + minutes * 60
         let days = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
         let second = local - days * 86_400
         let (year, month, day) = date(days)
-        let zone = "\(minutes < 0 ? "-" : "+")\(two(abs(minutes) / 60))\(two(abs(minutes) % 60))"
-        return "\(weekdays[((days % 7) + 7) % 7]), \(day) \(months[month - 1]) \(year)"
-            + " \(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)) \(zone)"
+        var octets: [UInt8] = []
+        octets.reserveCapacity(32)
+        octets.append(contentsOf: weekdays[((days % 7) + 7) % 7].utf8)
+        octets.append(contentsOf: ", \(day) ".utf8)
+        octets.append(contentsOf: months[month - 1].utf8)
+        octets.append(contentsOf: " \(year) ".utf8)
+        octets.append(contentsOf: two(second / 3600))
+        octets.append(UInt8(ascii: ":"))
+        octets.append(contentsOf: two(second / 60 % 60))
+        octets.append(UInt8(ascii: ":"))
+        octets.append(contentsOf: two(second % 60))
+        octets.append(UInt8(ascii: " "))
+        octets.append(minutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+        octets.append(contentsOf: two(abs(minutes) / 60))
+        octets.append(contentsOf: two(abs(minutes) % 60))
+        return octets
     }
 
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private static func two(_ number: Int) -> [UInt8] {
+        let digits = UInt8(truncatingIfNeeded: number)
+        return [UInt8(ascii: "0") + digits / 10, UInt8(ascii: "0") + digits % 10]
+    }
 
     /// The proleptic Gregorian date of a day counted from 1 January 1970.
     private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {

@@ -61,29 +61,55 @@ public struct MessageBody: Sendable {
         ]
     }
 
-    /// The body for one reader, and its hash.
-    func filled(with values: [String]) throws(MessageError) -> (bytes: [UInt8], hash: SHA256.Digest) {
+    /// One reader's values, encoded for the gaps.
+    ///
+    /// - Throws: ``MessageError/emptySlot(_:)`` when there are fewer values than gaps.
+    func filling(with values: [String]) throws(MessageError) -> BodyFilling {
         guard values.count >= slotCount else { throw .emptySlot(values.count) }
-        let encoded = values.map { value in
-            var bytes: [UInt8] = []
-            QuotedPrintable.encode(Array(value.utf8), into: &bytes)
-            return bytes
+        return BodyFilling(values)
+    }
+
+    /// Octets of the body for one reader.
+    func size(with filling: BodyFilling) -> Int {
+        stretches.reduce(0) {
+            switch $1 {
+            case .literal(let words): $0 + words.count
+            case .slot(let number): $0 + filling[number].count
+            }
         }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(size + encoded.reduce(0) { $0 + $1.count } * 4)
-        var hashed = 0
-        for (index, stretch) in stretches.enumerated() {
+    }
+
+    /// The hash of the body for one reader.
+    func hash(with filling: BodyFilling) -> SHA256.Digest {
+        var hasher = prefix
+        for stretch in stretches.dropFirst() {
+            switch stretch {
+            case .literal(let words): words.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+            case .slot(let number): filling[number].withUnsafeBytes { hasher.update(bufferPointer: $0) }
+            }
+        }
+        return hasher.finalize()
+    }
+
+    /// Appends the body for one reader.
+    func write(with filling: BodyFilling, to bytes: inout [UInt8]) {
+        for stretch in stretches {
             switch stretch {
             case .literal(let words): bytes.append(contentsOf: words)
-            case .slot(let number): bytes.append(contentsOf: encoded[number])
+            case .slot(let number): bytes.append(contentsOf: filling[number])
             }
-            if index == 0 { hashed = bytes.count }
         }
-        var hasher = prefix
-        bytes.withUnsafeBytes {
-            hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[hashed...]))
+    }
+
+    /// Each stretch in its order, a gap as its number's octets.
+    func eachStretch(_ take: ([UInt8]) -> Void) {
+        for stretch in stretches {
+            switch stretch {
+            case .literal(let words): take(words)
+            case .slot(let number):
+                take([0] + withUnsafeBytes(of: UInt64(number).littleEndian) { Array($0) })
+            }
         }
-        return (bytes, hasher.finalize())
     }
 
     /// Octets that all readers share.
@@ -112,29 +138,4 @@ public struct MessageBody: Sendable {
             return String(decoding: digits.dropFirst(), as: UTF8.self).lowercased()
         }.joined()
     }
-}
-
-/// Joins frames and encoded words to as few stretches as there can be.
-private struct BodySetter {
-    private var stretches: [MessageBody.Stretch] = []
-    private var literal: [UInt8] = []
-
-    mutating func frame(_ text: String) { literal.append(contentsOf: text.utf8) }
-
-    mutating func part(_ pieces: [BodyPiece]) {
-        for (index, piece) in pieces.enumerated() {
-            let isLast = index == pieces.count - 1
-            switch piece {
-            case .words(let words):
-                let column = QuotedPrintable.encode(Array(words.utf8), into: &literal)
-                if !isLast, column > 0 { literal.append(contentsOf: QuotedPrintable.softBreak) }
-            case .slot(let number):
-                stretches.append(.literal(literal))
-                stretches.append(.slot(number))
-                literal = isLast ? [] : QuotedPrintable.softBreak
-            }
-        }
-    }
-
-    consuming func finished() -> [MessageBody.Stretch] { stretches + [.literal(literal)] }
 }

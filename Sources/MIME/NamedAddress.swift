@@ -20,9 +20,9 @@ extension NamedAddress {
         if let name, !name.isEmpty {
             try HeaderField.check(value: name, of: field)
             try DisplayName.add(name, to: &folder)
-            try folder.add("<\(address)>\(comma ? "," : "")".utf8)
+            try folder.add(("<" + address.description + (comma ? ">," : ">")).utf8)
         } else {
-            try folder.add("\(address)\(comma ? "," : "")".utf8)
+            try folder.add((address.description + (comma ? "," : "")).utf8)
         }
     }
 }

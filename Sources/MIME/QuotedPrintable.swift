@@ -16,11 +16,26 @@ enum QuotedPrintable {
     ///
     /// - Returns: how many octets are on the last line; 0 if it ended with a line end.
     @discardableResult
-    static func encode(_ text: [UInt8], into output: inout [UInt8]) -> Int {
+    static func encode(_ text: String, into output: inout [UInt8]) -> Int {
+        var text = text
+        return text.withUTF8 { encode($0, into: &output) }
+    }
+
+    /// Appends the text's octets in the same way.
+    @discardableResult
+    static func encode(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> Int {
+        let start = output.count
         var column = 0
         var index = 0
-        output.reserveCapacity(output.count + text.count + text.count / 8)
+        output.reserveCapacity(start + text.count + text.count / 8)
         while index < text.count {
+            let run = plainRun(text, from: index, column: column)
+            if run > 0 {
+                output.append(contentsOf: text[index..<(index + run)])
+                column += run
+                index += run
+                continue
+            }
             let byte = text[index]
             if byte == 13 || byte == 10 {
                 if byte == 13, index + 1 < text.count, text[index + 1] == 10 { index += 1 }
@@ -29,11 +44,12 @@ enum QuotedPrintable {
                 index += 1
                 continue
             }
-            var isPlain = staysAsItIs(text, at: index, column: column, after: output.last)
+            let last = output.count > start ? output[output.count - 1] : 0
+            var isPlain = staysAsItIs(text, at: index, column: column, after: last)
             if column + (isPlain ? 1 : 3) > width {
                 output.append(contentsOf: softBreak)
                 column = 0
-                isPlain = staysAsItIs(text, at: index, column: column, after: output.last)
+                isPlain = staysAsItIs(text, at: index, column: column, after: UInt8(ascii: "\n"))
             }
             if isPlain {
                 output.append(byte)
@@ -47,6 +63,16 @@ enum QuotedPrintable {
         return column
     }
 
+    /// How many octets from here on go as they are, whatever stands beside them: inside a line, all that is
+    /// printable but the blank and the `=`.
+    private static func plainRun(_ text: UnsafeBufferPointer<UInt8>, from index: Int, column: Int) -> Int {
+        guard column > 0 else { return 0 }
+        let end = min(text.count, index + width - column)
+        var next = index
+        while next < end, (33...126).contains(text[next]), text[next] != UInt8(ascii: "=") { next += 1 }
+        return max(next - index, 0)
+    }
+
     static func escape(_ byte: UInt8, into output: inout [UInt8]) {
         output.append(UInt8(ascii: "="))
         output.append(digit(byte >> 4))
@@ -57,7 +83,9 @@ enum QuotedPrintable {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
-    private static func staysAsItIs(_ text: [UInt8], at index: Int, column: Int, after last: UInt8?) -> Bool {
+    private static func staysAsItIs(
+        _ text: UnsafeBufferPointer<UInt8>, at index: Int, column: Int, after last: UInt8
+    ) -> Bool {
         let byte = text[index]
         switch byte {
         case UInt8(ascii: "="): return false
@@ -71,7 +99,7 @@ enum QuotedPrintable {
         }
     }
 
-    private static func isFromLine(_ text: [UInt8], at index: Int) -> Bool {
+    private static func isFromLine(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         text[index...].starts(with: "From ".utf8)
     }
 

@@ -14,7 +14,7 @@ extension HeaderField {
         try check(value: value, of: name)
         guard value.utf8.allSatisfy({ (32...126).contains($0) }) else { throw .badValue(field: name) }
         var folder = FieldFolder(name: name)
-        for word in value.split(separator: " ") { try folder.add(word.utf8) }
+        for word in value.utf8.split(separator: UInt8(ascii: " ")) { try folder.add(word) }
         return folder.field
     }
 
@@ -52,8 +52,7 @@ extension HeaderField {
     /// When it was written, in the sender's zone, `offset` seconds east of Greenwich (section 3.3).
     public static func date(_ instant: Date, offset: Int = 0) -> HeaderField {
         let seconds = Int(instant.timeIntervalSince1970.rounded(.down))
-        let text = MailDate.text(secondsSince1970: seconds, offset: offset)
-        return HeaderField(name: "Date", folded: Array(text.utf8))
+        return HeaderField(name: "Date", folded: MailDate.octets(secondsSince1970: seconds, offset: offset))
     }
 
     /// `Message-ID: <token@domain>`: the same for every try at one envelope (section 3.6.4).
@@ -78,7 +77,7 @@ extension HeaderField {
     /// on a machine of its own, without a certificate, has `http`).
     public static func listUnsubscribe(_ address: String) throws(MessageError) -> HeaderField {
         let isAddress = address.hasPrefix("https://") || address.hasPrefix("http://")
-        guard isAddress, address.utf8.count < 900, isAngleSafe(address) else {
+        guard isAddress, address.utf8.count < 900, address.utf8.allSatisfy(isAngleSafe) else {
             try check(value: address, of: "List-Unsubscribe")
             throw .badValue(field: "List-Unsubscribe")
         }
@@ -95,14 +94,22 @@ extension HeaderField {
 
     /// Dots, letters and what else may stand between `<` and `>` without quoting.
     private static func isIdentifier(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 250 && !text.contains("@") && isAngleSafe(text)
-            && !text.utf8.contains(where: { "\"\\()[]:;,".utf8.contains($0) })
+        !text.isEmpty && text.utf8.count <= 250
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "@"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "("),
+                    UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ":"),
+                    UInt8(ascii: ";"):
+                    false
+                default: isAngleSafe(byte)
+                }
+            }
     }
 
-    private static func isAngleSafe(_ text: String) -> Bool {
-        text.utf8.allSatisfy {
-            (33...126).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
-                && $0 != UInt8(ascii: ",")
+    private static func isAngleSafe(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ","): false
+        default: (33...126).contains(byte)
         }
     }
 }

@@ -82,6 +82,13 @@ package struct EditionDesk: Sendable {
         try await store.editions.approve(id, version: edition.version, by: member, now: clock.now)
     }
 
+    /// Fixes an approved edition's readers as a set.
+    ///
+    /// - Returns: how many there are.
+    package func freeze(_ id: Edition.ID) async throws -> Int {
+        try await store.ledger.freeze(id, now: clock.now)
+    }
+
     /// Addresses an approved edition to its readers: from now on nothing of it changes.
     ///
     /// - Returns: how many readers there are.
@@ -91,17 +98,39 @@ package struct EditionDesk: Sendable {
         return count
     }
 
-    /// Keeps an edition as it is sent, the readers' own links left out.
-    func keep(_ id: Edition.ID) async throws {
-        guard try await store.editions.kept(id) == nil else { return }
+    /// Corrects an edition that is on its way: its stories as they are published now, for everyone who wasn't
+    /// sent it yet. What was sent stays as it was, and both are kept.
+    ///
+    /// - Parameter note: what was wrong, for the record.
+    /// - Returns: the number of the new printing; nil when no story of it has a newer revision.
+    package func correct(_ id: Edition.ID, note: String) async throws -> Int? {
+        guard let edition = try await store.editions.edition(id) else { throw Self.absent(id) }
+        var items: [EditionItem] = []
+        for item in edition.items {
+            guard let story = try await store.published.story(item.story), story.withdrawalNote == nil else {
+                continue
+            }
+            var item = item
+            item.revision = story.revision
+            items.append(item)
+        }
+        guard items != edition.items else { return nil }
+        guard !items.isEmpty else {
+            throw HouseError(
+                "Every story of this edition was withdrawn.", hint: "Cancel what is left of it.", blame: .conflict)
+        }
+        let printing = try await store.ledger.reprint(id, subject: edition.subject, items: items)
         let (mail, _) = try await proof(id)
-        let front = SitePath.front.absolute(under: site)
-        let links = Dictionary(uniqueKeysWithValues: MailSlot.allCases.map { ($0, front) })
         try await store.editions.keep(
-            id,
-            KeptEdition(
-                subject: mail.subject, html: mail.html.filled(with: links),
-                text: mail.text.filled(with: links)))
+            mail.printing(printing, of: id, site: site, note: note, now: clock.now))
+        return printing
+    }
+
+    /// Keeps an edition's first printing as it is sent, the readers' own links left out.
+    func keep(_ id: Edition.ID) async throws {
+        guard try await store.editions.printing(1, of: id) == nil else { return }
+        let (mail, _) = try await proof(id)
+        try await store.editions.keep(mail.printing(1, of: id, site: site, now: clock.now))
     }
 
     private func series(_ id: Series.ID) async throws -> Series {

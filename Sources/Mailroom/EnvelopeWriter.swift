@@ -28,7 +28,7 @@ struct EnvelopeWriter: Sendable {
         self.press = press
         self.settings = settings
         seal = LinkSeal(secret: try await store.house.secret(LinkSeal.secretName))
-        shelf = EditionShelf(store: store, press: press, site: settings.site)
+        shelf = EditionShelf(store: store, press: press, settings: settings)
     }
 
     /// - Throws: ``WritingTrouble``, saying whether others could still be written.
@@ -36,11 +36,12 @@ struct EnvelopeWriter: Sendable {
         do {
             switch envelope.occasion {
             case .edition(let id, let reader):
-                return try await edition(try await shelf.edition(id, now: now), to: reader, envelope, now)
+                let issue = try await shelf.edition(id, printing: envelope.printing, now: now)
+                return try edition(issue, to: reader, envelope, now)
             case .test(let id):
                 // Whoever tests is no reader: the links are real, but nobody's.
                 let nobody = Subscriber.ID(0)
-                return try await edition(try await shelf.test(id, now: now), to: nobody, envelope, now)
+                return try edition(try await shelf.test(id, now: now), to: nobody, envelope, now)
             case .confirmation(let id): return try await confirmation(id, envelope, now)
             case .alreadySubscribed(let reader): return try await alreadySubscribed(reader, envelope, now)
             case .signIn(let member): return try await signIn(member, envelope, now)
@@ -56,19 +57,25 @@ struct EnvelopeWriter: Sendable {
 
     private func edition(
         _ issue: EditionShelf.ReadyEdition, to reader: Subscriber.ID, _ envelope: Envelope, _ now: Date
-    ) async throws -> WrittenMail {
-        let token = seal.token(for: reader)
-        let links: [MailSlot: String] = [
-            .leaveLink: SitePath.leave(token: token).absolute(under: settings.site),
-            .preferencesLink: SitePath.preferences(token: token).absolute(under: settings.site),
-        ]
-        let own =
-            try ownFields(envelope, masthead: issue.masthead, now: now) + [
-                .listUnsubscribe(links[.leaveLink] ?? "")
-            ]
-        let bytes = try issue.message.written(
-            own: own, values: MailSlot.allCases.map { links[$0] ?? "" }, signedBy: settings.signer, at: now)
+    ) throws -> WrittenMail {
+        let copy = try ReadersCopy(of: issue, for: reader, envelope, settings: settings, seal: seal, now: now)
+        let bytes: [UInt8]
+        if let signer = settings.signer, let signatures = copy.signaturesAhead(in: issue) {
+            bytes = try issue.message.written(
+                own: copy.fields, values: copy.values, signedBy: signer, at: copy.date, signatures: signatures)
+        } else {
+            bytes = try issue.message.written(
+                own: copy.fields, values: copy.values, signedBy: settings.signer, at: copy.date)
+        }
         return mail(bytes, to: envelope, masthead: issue.masthead)
+    }
+
+    /// Would the envelope's series rather send twice than not at all?
+    func prefersDouble(_ envelope: Envelope) async -> Bool {
+        guard case .edition(let id, _) = envelope.occasion,
+            let issue = try? await shelf.edition(id, printing: envelope.printing, now: envelope.due)
+        else { return false }
+        return issue.series.inDoubt == .double
     }
 
     private func confirmation(
@@ -124,15 +131,7 @@ struct EnvelopeWriter: Sendable {
     private func ownFields(
         _ envelope: Envelope, masthead: Masthead, now: Date
     ) throws(MessageError) -> [HeaderField] {
-        let zone = TimeZone(identifier: masthead.timeZone) ?? .gmt
-        let time = Int64((envelope.created.timeIntervalSince1970 * 1000).rounded())
-        return [
-            .date(now, offset: zone.secondsFromGMT(for: now)),
-            try .to(NamedAddress(nil, envelope.address)),
-            try .messageID(
-                "\(envelope.id).\(String(time, radix: 36))",
-                at: settings.signer?.domain ?? masthead.contactAddress.domain),
-        ]
+        try OwnFields(envelope, masthead: masthead, domain: settings.signer?.domain).fields(date: now)
     }
 
     private func mail(_ bytes: [UInt8], to envelope: Envelope, masthead: Masthead) -> WrittenMail {

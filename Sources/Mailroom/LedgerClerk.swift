@@ -1,3 +1,4 @@
+import Foundation
 import Newsroom
 import Storage
 
@@ -5,59 +6,213 @@ import Storage
 ///
 /// A connection hands in what became of its envelope and asks for the next in one breath. While one commit
 /// is on its way to the disk, whatever else is handed in waits and goes with the next, so many connections
-/// cost hardly more commits than one.
+/// cost hardly more commits than one. Who is next, ``Dispatch`` decides; what it holds, the clerk reads from
+/// the ledger a block at a time.
 actor LedgerClerk {
     private struct Request {
+        let relay: String
         let settlement: Settlement?
         let takes: Bool
+        let waits: Bool
         let answer: CheckedContinuation<Envelope?, any Error>
     }
 
     private let store: Store
     private let clock: NewsroomClock
-    private var waiting: [Request] = []
+    private let alarm: Alarm
+    private let reserve: DiskReserve
+    private var dispatch: Dispatch
+    private var scans = Scans()
+    private var incoming: [Request] = []
+    /// Connections that have nothing to carry.
+    private var idle: [Request] = []
     private var isWriting = false
+    private var isClosed = false
+    /// The disk failed in a way that can't be mended by trying again.
+    private(set) var failure: HouseError?
     /// How many commits there were.
     private(set) var commits = 0
 
-    init(store: Store, clock: NewsroomClock) {
+    init(
+        store: Store, clock: NewsroomClock, dispatch: Dispatch, alarm: Alarm,
+        reserve: DiskReserve = DiskReserve(folder: nil)
+    ) {
         self.store = store
         self.clock = clock
+        self.dispatch = dispatch
+        self.alarm = alarm
+        self.reserve = reserve
     }
 
     /// Writes down what became of one envelope and makes the next one active, durably.
     ///
-    /// - Returns: the next envelope; nil when none is due.
+    /// - Parameters:
+    ///   - waits: until there is one; otherwise answers nil when none may go now.
+    /// - Returns: the next envelope; nil when there is none, or the clerk goes home.
     /// - Throws: when the ledger could not be written; then nothing is, and it may be handed in again.
-    func next(settling settlement: Settlement?, takes: Bool) async throws -> Envelope? {
-        try await withCheckedThrowingContinuation { answer in
-            waiting.append(Request(settlement: settlement, takes: takes, answer: answer))
-            guard !isWriting else { return }
-            isWriting = true
-            // Not a child of whoever asked: a settlement is written even while its lane is told to stop.
-            Task { await write() }
+    func next(_ report: Report?, relay: String, takes: Bool, waits: Bool) async throws -> Envelope? {
+        if let report, let notice = dispatch.landed(report, at: relay, now: clock.now) {
+            await alarm.hear(notice)
+        }
+        return try await withCheckedThrowingContinuation { answer in
+            incoming.append(
+                Request(
+                    relay: relay, settlement: report?.settlement, takes: takes, waits: waits, answer: answer))
+            startWriting()
         }
     }
 
+    /// Something may have changed: the time, the ledger, the desk's mind.
+    func look() async {
+        guard !isClosed else { return }
+        do {
+            let running = try await store.running()
+            let due = try await store.ledger.due(now: clock.now)
+            scans.refresh(running, &dispatch, now: clock.now)
+            let going = Set(running.filter { $0.edition.paused == nil }.map(\.edition.id))
+            for mail in due {
+                if case .copy(let edition, _) = mail.envelope, !going.contains(edition) { continue }
+                _ = dispatch.add(mail, now: clock.now)
+            }
+        } catch { await hear(error, "read") }
+        if failure == nil { reserve.keep() }
+        startWriting()
+    }
+
+    /// Has it gone home?
+    var isDone: Bool { isClosed }
+
+    /// Nothing more is taken. Whoever waits is sent home; what is handed in is still written down.
+    func close() {
+        isClosed = true
+        startWriting()
+    }
+
+    func remember(_ count: Int, sentBy relay: String, on day: CalendarDay) {
+        dispatch.remember(count, sentBy: relay, on: day)
+    }
+
+    /// Does only the rate hold mail back, so that it is worth looking again in a moment?
+    func isRateBound() -> Bool { dispatch.isRateBound(now: clock.now) }
+
+    func held() -> [(provider: Provider, until: Date, words: String?, waiting: Int)] {
+        dispatch.held(now: clock.now)
+    }
+
+    private func startWriting() {
+        guard !isWriting else { return }
+        isWriting = true
+        // Not a child of whoever asked: a settlement is written even while its lane is told to stop.
+        Task { await write() }
+    }
+
     private func write() async {
-        while !waiting.isEmpty {
-            let batch = waiting
-            waiting = []
-            let wanted = batch.count(where: \.takes)
-            let settlements = batch.compactMap(\.settlement)
+        repeat {
+            await refill()
+            let (batch, rest) = match()
+            idle = rest
+            let settlements = batch.compactMap(\.request.settlement)
+            let wanted = batch.compactMap(\.pick)
+            if settlements.isEmpty, wanted.isEmpty {
+                for place in batch { place.request.answer.resume(returning: nil) }
+                continue
+            }
             do {
-                var taken: ArraySlice<Envelope> = []
-                if wanted > 0 || !settlements.isEmpty {
-                    taken = try await store.ledger.settle(settlements, taking: wanted, now: clock.now)[...]
-                    commits += 1
-                }
-                for request in batch {
-                    request.answer.resume(returning: request.takes ? taken.popFirst() : nil)
-                }
+                let taken = try await store.ledger.turn(settling: settlements, taking: wanted, now: clock.now)
+                commits += 1
+                answer(batch, taken)
             } catch {
-                for request in batch { request.answer.resume(throwing: error) }
+                await fail(batch, error)
+            }
+        } while !incoming.isEmpty || (!isClosed && hasWork)
+        isWriting = false
+    }
+
+    private struct Place {
+        let request: Request
+        let pick: Envelope.ID?
+    }
+
+    /// Gives everyone who asks the next that may go by their relay. Who gets none and may wait, waits; their
+    /// settlement is written all the same.
+    private func match() -> (batch: [Place], rest: [Request]) {
+        var batch: [Place] = []
+        var rest: [Request] = []
+        let asking = idle + incoming
+        incoming = []
+        for request in asking {
+            let pick =
+                request.takes && !isClosed && failure == nil
+                ? dispatch.pick(for: request.relay, now: clock.now) : nil
+            if pick == nil, request.settlement == nil, request.takes, request.waits, !isClosed, failure == nil {
+                rest.append(request)
+            } else {
+                batch.append(Place(request: request, pick: pick))
             }
         }
-        isWriting = false
+        return (batch, rest)
+    }
+
+    private func answer(_ batch: [Place], _ taken: [Envelope?]) {
+        var taken = taken[...]
+        for place in batch {
+            guard let pick = place.pick else {
+                settle(place.request)
+                continue
+            }
+            if let envelope = taken.popFirst() ?? nil {
+                place.request.answer.resume(returning: envelope)
+            } else {
+                // The ledger said no: the reader left, or the edition was stopped. Someone else's turn.
+                dispatch.dropped(pick, from: place.request.relay)
+                settle(place.request)
+            }
+        }
+    }
+
+    /// What was handed in is written; is there something else to carry?
+    private func settle(_ request: Request) {
+        guard request.takes, !isClosed, failure == nil else { return request.answer.resume(returning: nil) }
+        let again = Request(
+            relay: request.relay, settlement: nil, takes: true, waits: request.waits, answer: request.answer)
+        idle.append(again)
+        hasUnanswered = true
+    }
+
+    private var hasUnanswered = false
+
+    /// Somebody was not answered who may be now.
+    private var hasWork: Bool {
+        guard hasUnanswered else { return false }
+        hasUnanswered = false
+        return !idle.isEmpty
+    }
+
+    private func fail(_ batch: [Place], _ error: any Error) async {
+        for place in batch {
+            if let pick = place.pick { dispatch.putBack(pick, from: place.request.relay) }
+            place.request.answer.resume(throwing: error)
+        }
+        if let error = error as? HouseError, error.isFinal {
+            failure = error
+            isClosed = true
+        }
+        reserve.spend()
+        await hear(error, "written")
+    }
+
+    /// Reads more from the ledger when the lines get short.
+    private func refill() async {
+        guard !isClosed, !(idle.isEmpty && incoming.allSatisfy { !$0.takes }) else { return }
+        do {
+            while let reading = scans.turn(dispatch, now: clock.now) {
+                let found = try await store.ledger.waiting(reading.edition, from: reading.from)
+                scans.take(found.copies, next: found.next, of: reading, into: &dispatch, now: clock.now)
+            }
+        } catch { await hear(error, "read") }
+    }
+
+    private func hear(_ error: any Error, _ deed: String) async {
+        await alarm.hear(.waits("The ledger can't be \(deed): \(error)", seconds: 1, tells: false))
     }
 }

@@ -20,6 +20,7 @@ package struct MorningRun: Service {
 
     private let store: Store
     private let desk: EditionDesk
+    private let missed: MissedMornings
     private let clock: NewsroomClock
     private let logger: Logger
     private let preflight: Preflight?
@@ -39,6 +40,7 @@ package struct MorningRun: Service {
     ) {
         self.store = store
         self.desk = EditionDesk(store: store, press: press, site: site, clock: clock)
+        missed = MissedMornings(store: store, desk: desk, logger: logger)
         self.clock = clock
         self.logger = logger
         self.preflight = preflight
@@ -62,9 +64,14 @@ package struct MorningRun: Service {
 
     /// One look at the clock and at every open edition. What fails is logged and tried again next time.
     ///
-    /// - Parameter isTidying: ranks untouched plans anew too, and clears old sign-ups; once a minute is enough.
+    /// - Parameter isTidying: ranks untouched plans anew too, looks for missed mornings and new zone files, and
+    ///   clears old sign-ups; once a minute is enough.
     package func round(isTidying: Bool = true) async {
         let now = clock.now
+        if isTidying {
+            ZoneShelf.machine.renew()
+            await attempt("What was missed can't be planned.") { try await missed.plan(now: now) }
+        }
         await attempt("The next edition can't be planned.") { try await plan(now: now) }
         do {
             for edition in try await store.editions.open() {
@@ -100,7 +107,9 @@ package struct MorningRun: Service {
             try await desk.rankAnew(edition)
         case .approved where now.timeIntervalSince(edition.due) > Self.grace:
             try await hold(edition, "its minute passed too long ago")
-        case .approved where now >= edition.due:
+        case .approved where now < edition.due:
+            try await freeze(edition, now: now)
+        case .approved:
             guard try await !store.editions.set(edition.id).lines.contains(where: \.story.isWithdrawn) else {
                 return try await hold(edition, "a story of it was withdrawn after it was approved")
             }
@@ -118,8 +127,17 @@ package struct MorningRun: Service {
                 logger.notice("Edition sent.", metadata: ["day": "\(edition.day)"])
                 wakePress()
             }
-        case .planned, .approved, .held, .sent, .cancelled: break
+        case .planned, .held, .sent, .cancelled: break
         }
+    }
+
+    /// From its cutoff on, an approved edition has its readers; then its copies can be signed ahead.
+    private func freeze(_ edition: Edition, now: Date) async throws {
+        guard edition.frozen == nil, let series = try await store.house.series(edition.series),
+            now >= edition.due.addingTimeInterval(-60 * Double(series.cutoffMinutes))
+        else { return }
+        let count = try await desk.freeze(edition.id)
+        logger.info("Edition frozen.", metadata: ["day": "\(edition.day)", "readers": "\(count)"])
     }
 
     private func hold(_ edition: Edition, _ why: String) async throws {

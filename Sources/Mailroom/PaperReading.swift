@@ -18,3 +18,16 @@ extension Store {
             terms: terms, site: site)
     }
 }
+
+extension Store {
+    /// The editions on their way, with what is needed to know whose turn it is.
+    func running() async throws -> [Running] {
+        let editions = try await editions.open().filter { $0.state == .sending }
+        guard !editions.isEmpty else { return [] }
+        let series = Dictionary(
+            try await house.series().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return editions.compactMap { edition in
+            series[edition.series].map { Running(edition: edition, series: $0) }
+        }
+    }
+}

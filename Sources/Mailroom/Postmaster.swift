@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Logging
 package import Newsroom
 package import Pressroom
@@ -16,7 +16,7 @@ package struct Postmaster: Service {
     private let settings: PostSettings
     private let clock: NewsroomClock
     private let logger: Logger
-    private let bell = Bell()
+    private let office: Office
 
     package init(
         store: Store, press: Press, settings: PostSettings, clock: NewsroomClock, logger: Logger
@@ -26,61 +26,142 @@ package struct Postmaster: Service {
         self.settings = settings
         self.clock = clock
         self.logger = logger
+        office = Office()
     }
 
     /// There may be something to send: looks at once.
-    package func wake() { bell.ring() }
+    package func wake() {
+        let office = office
+        Task { await office.clerk?.look() }
+    }
 
     /// Works until it is told to stop.
+    ///
+    /// - Throws: `HouseError` when the disk fails in a way that only a new start mends.
     package func run() async throws {
-        let doubtful = try await store.ledger.recover(now: clock.now)
-        if doubtful > 0 {
+        let found = try await store.ledger.recover(now: clock.now)
+        if found.total > 0 {
             logger.warning(
                 "Mail was on its way when the program ended; whether it arrived is unknown.",
-                metadata: ["envelopes": "\(doubtful)"])
+                metadata: ["uncertain": "\(found.uncertain)", "tried once more": "\(found.retried)"])
         }
+        try await pauseWhatIsLate()
+        let clerk = await clerk()
+        await office.open(clerk)
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
-                try await staff(untilIdle: false)
+                try await staff(clerk, untilIdle: false)
             } onGracefulShutdown: {
-                bell.close()
+                Task { await clerk.close() }
             }
         } onCancel: {
-            bell.close()
+            Task { await clerk.close() }
         }
+        if let failure = await clerk.failure { throw failure }
     }
 
     /// Sends what is due now and returns; what is deferred stays for later. For a program that doesn't run
     /// as a service; never beside one that does.
-    package func sendDue() async throws { try await staff(untilIdle: true) }
-
-    private func staff(untilIdle: Bool) async throws {
-        let writer = try await EnvelopeWriter(store: store, press: press, settings: settings)
-        let clerk = LedgerClerk(store: store, clock: clock)
-        let gate = RelayGate(store: store, policy: settings.policy, logger: logger)
-        await gate.start()
-        await withTaskGroup(of: Void.self) { group in
-            for number in 1...max(1, settings.outlet.laneCount) {
-                let lane = Lane(
-                    number: number, clerk: clerk, writer: writer, gate: gate, bell: bell, settings: settings,
-                    clock: clock, logger: logger)
-                group.addTask { await lane.work(untilIdle: untilIdle) }
-            }
-            if !untilIdle { group.addTask { await look() } }
-        }
+    package func sendDue() async throws {
+        let clerk = await clerk()
+        try await staff(clerk, untilIdle: true)
+        if let failure = await clerk.failure { throw failure }
     }
 
-    /// Rings the bell when an envelope's time has come and somebody is free.
-    private func look() async {
-        while !bell.isClosed {
-            if bell.hasListeners {
-                do {
-                    if let next = try await store.ledger.nextTime(), next <= clock.now { bell.ring() }
-                } catch {
-                    logger.error("The ledger can't be read.", metadata: ["why": "\(error)"])
+    /// Providers that are left alone at the moment, with the words they gave.
+    package func heldProviders() async -> [HeldProvider] {
+        await office.clerk?.held().map {
+            HeldProvider(provider: $0.provider.name, until: $0.until, words: $0.words, waiting: $0.waiting)
+        } ?? []
+    }
+
+    private func clerk() async -> LedgerClerk {
+        let alarm = Alarm(store: store, logger: logger)
+        await alarm.start()
+        let clerk = LedgerClerk(
+            store: store, clock: clock,
+            dispatch: Dispatch(
+                policy: settings.policy, limits: settings.limits, relays: settings.relays, now: clock.now),
+            alarm: alarm, reserve: DiskReserve(folder: settings.folder))
+        let today = CalendarDay(clock.now, in: .gmt)
+        for plan in settings.relays where plan.warmUp != nil {
+            let count = (try? await store.ledger.sent(by: plan.name, on: today)) ?? 0
+            await clerk.remember(count, sentBy: plan.name, on: today)
+        }
+        await clerk.look()
+        return clerk
+    }
+
+    private func staff(_ clerk: LedgerClerk, untilIdle: Bool) async throws {
+        let writer = try await EnvelopeWriter(store: store, press: press, settings: settings)
+        let ahead = SigningAhead(
+            store: store, shelf: writer.shelf, settings: settings, seal: writer.seal, clock: clock,
+            logger: logger)
+        await withTaskGroup(of: Void.self) { group in
+            for relay in settings.relays {
+                for _ in 0..<max(1, relay.outlet.laneCount) {
+                    let lane = Lane(
+                        relay: relay, clerk: clerk, writer: writer, settings: settings, clock: clock,
+                        logger: logger)
+                    group.addTask { await lane.work(untilIdle: untilIdle) }
                 }
             }
-            do { try await Task.sleep(for: settings.look) } catch { break }
+            guard !untilIdle else { return }
+            group.addTask { await look(clerk) }
+            group.addTask(priority: .background) { await sign(ahead, clerk) }
         }
     }
+
+    /// Looks at the clock and the ledger now and then, and in quick succession while only a rate holds mail back.
+    private func look(_ clerk: LedgerClerk) async {
+        while await !clerk.isDone {
+            await clerk.look()
+            let pause = await clerk.isRateBound() ? min(settings.look, .milliseconds(20)) : settings.look
+            do { try await Task.sleep(for: pause) } catch { break }
+        }
+    }
+
+    private func sign(_ ahead: SigningAhead, _ clerk: LedgerClerk) async {
+        while await !clerk.isDone {
+            do { try await ahead.round() } catch {
+                logger.warning("Nothing could be signed ahead.", metadata: ["why": "\(error)"])
+            }
+            // In short naps, so that going home isn't kept waiting.
+            for _ in 0..<20 where await !clerk.isDone {
+                do { try await Task.sleep(for: .milliseconds(250)) } catch { return }
+            }
+        }
+    }
+
+    /// An edition that was on its way when the program ended hours ago is too old to go on by itself.
+    private func pauseWhatIsLate() async throws {
+        for run in try await store.running() where run.edition.paused == nil {
+            let timetable = Timetable(run.series)
+            let minute = run.edition.resumed ?? run.edition.addressed ?? run.edition.due
+            let last = max(minute, timetable.ends(on: run.edition.day))
+            guard clock.now.timeIntervalSince(last) > MorningRun.grace else { continue }
+            guard try await store.ledger.tally(run.edition.id).open > 0 else { continue }
+            try await store.ledger.pause(
+                run.edition.id, reason: "the program was down, and its minute passed too long ago",
+                now: clock.now)
+            logger.error("Edition paused; it waits at the desk.", metadata: ["day": "\(run.edition.day)"])
+        }
+    }
+}
+
+/// A provider that is sent nothing at the moment.
+package struct HeldProvider: Equatable, Sendable {
+    package let provider: String
+    package let until: Date
+    /// What it refused us with, where it is our own fault; nil where it only asked for time.
+    package let words: String?
+    /// How many messages wait in memory for it.
+    package let waiting: Int
+}
+
+/// Where whoever rings for the postmaster finds the clerk, while the mailroom is open.
+private actor Office {
+    private(set) var clerk: LedgerClerk?
+
+    func open(_ clerk: LedgerClerk) { self.clerk = clerk }
 }

@@ -1,17 +1,20 @@
 package import Foundation
 package import Newsroom
-package import SMTP
+import SMTP
 
 /// What is done about every trouble mail can have: all of it stands here and nowhere else.
 ///
 /// A failure is about a line, the relay, a message or one reader, and is temporary, permanent or unknown;
-/// each pair has its answer in ``verdict(on:of:now:)``. Only a relay's permanent word about one reader
-/// bounces an envelope; what is our own fault or the relay's stops the run and marks nobody.
+/// each pair has its answer in `report(on:of:)`. Only a relay's permanent word about one reader bounces an
+/// envelope. What is our own fault stops the provider that says so, or the relay, and marks nobody; a
+/// provider that is slow is left alone as a whole.
 package struct TroublePolicy: Sendable {
     /// After the first try, the second, and so on; the last goes on.
     package var retries: [TimeInterval] = [300, 900, 1_800, 3_600, 7_200, 10_800]
     /// After a line that was lost before the message was taken.
     package var lineRetry: TimeInterval = 60
+    /// After a provider refused us, one message is tried again after so long, to see whether the cause is mended.
+    package var stopProbe: TimeInterval = 1_800
     /// How long the relay is left alone when no message would go: after the first time, the second, and so on.
     package var pauses: [TimeInterval] = [30, 60, 120, 300, 900]
     /// A morning edition is worth nothing the next morning (RFC 5321 section 4.5.4.1 allows giving up early).
@@ -24,43 +27,50 @@ package struct TroublePolicy: Sendable {
 
     package init() {}
 
-    /// What becomes of an envelope, and what the others have to wait for.
-    package struct Verdict: Equatable, Sendable {
-        package let settlement: Settlement
-        /// No message would go just now: leave the relay alone for a while.
-        package let pausesRelay: Bool
-        /// Nothing will go until someone looks: the desk has to say so.
-        package let needsSomeone: Bool
-    }
-
-    /// The answer to a failure to hand one envelope's message to the relay.
-    package func verdict(on failure: SMTPFailure, of envelope: Envelope, now: Date) -> Verdict {
+    /// The answer to a failure to hand one envelope's message to a relay.
+    ///
+    /// - Parameter prefersDouble: its series would rather send twice than not at all.
+    func report(
+        on failure: SMTPFailure, of envelope: Envelope, prefersDouble: Bool, relay: String, now: Date
+    ) -> Report {
         let words = failure.words
+        let hasBegun = failure.stage >= .returnPath
+        let entry = Entry(envelope: envelope, relay: relay, now: now, words: words)
         return switch (failure.scope, failure.permanence) {
         case (.session, .temporary):
             // Lost before the final dot: nothing was taken. A relay that can't be called is left alone.
-            later(envelope, words, after: lineRetry, now: now, pauses: failure.stage < .returnPath)
-        case (.session, .permanent), (.site, .temporary):
-            later(envelope, words, now: now, pauses: true)
+            later(
+                entry, after: lineRetry,
+                hasBegun ? (failure.isThrottle ? .providerPauses : .none) : .relayPauses(needsSomeone: false))
+        case (.session, .permanent): later(entry, .relayPauses(needsSomeone: false))
+        case (.site, .temporary):
+            later(
+                entry,
+                hasBegun
+                    ? (failure.isOurFault ? .providerStops : .providerPauses)
+                    : .relayPauses(needsSomeone: false))
         case (.site, .permanent):
-            later(envelope, words, now: now, pauses: true, needsSomeone: true)
+            // About us, not about the reader: said by a provider behind the relay, or by the relay itself.
+            later(entry, hasBegun ? .providerStops : .relayPauses(needsSomeone: true))
         case (.message, .temporary), (.recipient, .temporary):
-            later(envelope, words, now: now)
+            later(entry, failure.isThrottle ? .providerPauses : .later)
         case (.message, .permanent):
             // The relay won't have this message; that says nothing about the reader.
-            done(envelope, .failed, words)
-        case (.recipient, .permanent):
-            done(envelope, .bounced, words)
+            done(entry, .failed)
+        case (.recipient, .permanent): done(entry, .bounced)
         case (.session, .unknown), (.site, .unknown), (.message, .unknown), (.recipient, .unknown):
-            lostAfterTheDot(envelope, words, now: now)
+            lostAfterTheDot(entry, prefersDouble: prefersDouble)
         }
     }
 
     /// The answer when a message could not be set or written at all.
-    package func verdict(on trouble: WritingTrouble, of envelope: Envelope, now: Date) -> Verdict {
+    func report(on trouble: WritingTrouble, of envelope: Envelope, relay: String, now: Date) -> Report {
         switch trouble {
-        case .thisOne(let words): done(envelope, .failed, words)
-        case .everyone(let words): later(envelope, words, now: now, pauses: true, needsSomeone: true)
+        case .thisOne(let words):
+            done(Entry(envelope: envelope, relay: "", now: now, words: words), .failed)
+        case .everyone(let words):
+            later(
+                Entry(envelope: envelope, relay: "", now: now, words: words), .relayPauses(needsSomeone: true))
         }
     }
 
@@ -75,32 +85,40 @@ package struct TroublePolicy: Sendable {
         pauses.isEmpty ? 0 : pauses[min(max(count, 1), pauses.count) - 1]
     }
 
-    /// It may have arrived. A missing edition is better than two; a confirmation that somebody waits for is
-    /// tried once more, under the same Message-ID.
-    private func lostAfterTheDot(_ envelope: Envelope, _ words: String, now: Date) -> Verdict {
-        switch envelope.occasion {
-        case .edition: done(envelope, .uncertain, words)
-        case .confirmation, .alreadySubscribed, .test, .signIn:
-            envelope.attempt < 2 ? later(envelope, words, now: now) : done(envelope, .uncertain, words)
-        }
+    /// It may have arrived. A missing edition is better than two, unless its series says otherwise; a note
+    /// that somebody waits for is tried once more, under the same Message-ID.
+    private func lostAfterTheDot(_ entry: Entry, prefersDouble: Bool) -> Report {
+        let isNote = if case .note = entry.envelope.id { true } else { false }
+        return (isNote || prefersDouble) && entry.envelope.attempt < 2
+            ? later(entry, .none, isInDoubt: true) : done(entry, .uncertain)
     }
 
-    private func done(_ envelope: Envelope, _ state: Envelope.State, _ words: String) -> Verdict {
-        Verdict(
-            settlement: Settlement(envelope: envelope.id, state: state, reply: words), pausesRelay: false,
-            needsSomeone: false)
+    /// One envelope's trouble, to be written down.
+    private struct Entry {
+        let envelope: Envelope
+        let relay: String
+        let now: Date
+        let words: String
+    }
+
+    private func done(_ entry: Entry, _ state: Envelope.State) -> Report {
+        Report(
+            settlement: Settlement(
+                envelope: entry.envelope.id, state: state, reply: entry.words, relay: entry.relay),
+            consequence: .none)
     }
 
     private func later(
-        _ envelope: Envelope, _ words: String, after delay: TimeInterval? = nil, now: Date,
-        pauses: Bool = false, needsSomeone: Bool = false
-    ) -> Verdict {
-        let next = now.addingTimeInterval(delay ?? retry(afterAttempt: envelope.attempt))
-        let settlement =
-            next < end(of: envelope)
-            ? Settlement(envelope: envelope.id, state: .deferred, reply: words, next: next)
-            : Settlement(envelope: envelope.id, state: .expired, reply: words)
-        return Verdict(settlement: settlement, pausesRelay: pauses, needsSomeone: needsSomeone)
+        _ entry: Entry, after delay: TimeInterval? = nil, _ consequence: Report.Consequence,
+        isInDoubt: Bool = false
+    ) -> Report {
+        let next = entry.now.addingTimeInterval(delay ?? retry(afterAttempt: entry.envelope.attempt))
+        let isInTime = next < end(of: entry.envelope)
+        return Report(
+            settlement: Settlement(
+                envelope: entry.envelope.id, state: isInTime ? .deferred : .expired, reply: entry.words,
+                next: isInTime ? next : nil, relay: entry.relay, isInDoubt: isInDoubt),
+            consequence: consequence)
     }
 
     private func retry(afterAttempt attempt: Int) -> TimeInterval {
@@ -115,7 +133,7 @@ package struct TroublePolicy: Sendable {
             case .signIn: signInLife
             case .test: testLife
             }
-        return envelope.created.addingTimeInterval(life)
+        return envelope.due.addingTimeInterval(life)
     }
 }
 
@@ -128,6 +146,8 @@ package enum WritingTrouble: Error, Equatable, Sendable {
 }
 
 extension SMTPFailure.Stage {
+    fileprivate static func >= (left: Self, right: Self) -> Bool { !(left < right) }
+
     fileprivate static func < (left: Self, right: Self) -> Bool {
         let order = Self.allCases
         return (order.firstIndex(of: left) ?? 0) < (order.firstIndex(of: right) ?? 0)

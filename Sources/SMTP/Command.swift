@@ -28,23 +28,9 @@ public enum Command: Equatable, Sendable {
 
     /// The line without its CRLF.
     public var line: String {
-        switch self {
-        case .ehlo(let name): return "EHLO \(name)"
-        case .helo(let name): return "HELO \(name)"
-        case .startTLS: return "STARTTLS"
-        case .auth(let mechanism, let initial): return "AUTH \(mechanism)" + (initial.map { " \($0)" } ?? "")
-        case .answer(let words): return words
-        case .mail(let from, let size, let isEightBit, let needsUTF8):
-            var line = "MAIL FROM:<\(from?.description ?? "")>"
-            if let size { line += " SIZE=\(size)" }
-            if isEightBit { line += " BODY=8BITMIME" }
-            if needsUTF8 { line += " SMTPUTF8" }
-            return line
-        case .recipient(let address): return "RCPT TO:<\(address)>"
-        case .data: return "DATA"
-        case .reset: return "RSET"
-        case .quit: return "QUIT"
-        }
+        var bytes: [UInt8] = []
+        appendLine(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The line as it may stand in a log: no password, no reader's address.
@@ -62,17 +48,59 @@ public enum Command: Equatable, Sendable {
     ///
     /// - Throws: ``SMTPFailure`` for this message when the line can't be said.
     public func bytes() throws(SMTPFailure) -> [UInt8] {
-        var bytes = Array(line.utf8)
-        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+        var bytes: [UInt8] = []
+        try write(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the octets to send.
+    ///
+    /// - Throws: as ``bytes()``.
+    func write(to bytes: inout [UInt8]) throws(SMTPFailure) {
+        let start = bytes.count
+        appendLine(to: &bytes)
+        guard bytes[start...].allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw SMTPFailure(
                 .message, .permanent, at: stage, words: "A control character stands in a mail command.")
         }
-        bytes += [0x0D, 0x0A]
-        guard bytes.count <= limit else {
+        bytes.append(0x0D)
+        bytes.append(0x0A)
+        guard bytes.count - start <= limit else {
             throw SMTPFailure(
                 .message, .permanent, at: stage, words: "A mail command is longer than relays take.")
         }
-        return bytes
+    }
+
+    private func appendLine(to bytes: inout [UInt8]) {
+        switch self {
+        case .ehlo(let name): bytes += "EHLO \(name)".utf8
+        case .helo(let name): bytes += "HELO \(name)".utf8
+        case .startTLS: bytes += "STARTTLS".utf8
+        case .auth(let mechanism, let initial):
+            bytes += "AUTH \(mechanism)".utf8
+            if let initial { bytes += " \(initial)".utf8 }
+        case .answer(let words): bytes += words.utf8
+        case .mail(let from, let size, let isEightBit, let needsUTF8):
+            bytes += "MAIL FROM:<".utf8
+            if let from { Self.append(from, to: &bytes) }
+            bytes.append(UInt8(ascii: ">"))
+            if let size { bytes += " SIZE=\(size)".utf8 }
+            if isEightBit { bytes += " BODY=8BITMIME".utf8 }
+            if needsUTF8 { bytes += " SMTPUTF8".utf8 }
+        case .recipient(let address):
+            bytes += "RCPT TO:<".utf8
+            Self.append(address, to: &bytes)
+            bytes.append(UInt8(ascii: ">"))
+        case .data: bytes += "DATA".utf8
+        case .reset: bytes += "RSET".utf8
+        case .quit: bytes += "QUIT".utf8
+        }
+    }
+
+    private static func append(_ address: EmailAddress, to bytes: inout [UInt8]) {
+        bytes += address.localPart.utf8
+        bytes.append(UInt8(ascii: "@"))
+        bytes += address.domain.utf8
     }
 
     /// The longest line in octets, CRLF included (RFC 5321 section 4.5.3.1.4, RFC 1870, 6152, 6531, 4954).

@@ -103,6 +103,8 @@ public final class Connection: Sendable {
             let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connectTimeout(TimeAmount(settings.timeouts.connecting))
                 .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                // A relay says little and then waits: a second read would find nothing.
+                .channelOption(.maxMessagesPerRead, value: 1)
             connection = try await bootstrap.connect(host: settings.host, port: settings.port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let talk = TalkHandler(settings, encryption: encryption, logger: logger)

@@ -15,8 +15,9 @@ struct ContentCheck: Sendable {
     mutating func take(_ piece: ArraySlice<UInt8>) {
         size += piece.count
         guard fault == nil else { return }
-        piece.withUnsafeBufferPointer { bytes in
-            for byte in bytes { take(byte) }
+        piece.withUnsafeBytes { octets in
+            var index = 0
+            while index < octets.count { index = take(octets, from: index) }
         }
     }
 
@@ -28,48 +29,48 @@ struct ContentCheck: Sendable {
         return fault
     }
 
-    @inline(__always)
-    private mutating func take(_ byte: UInt8) {
-        if previous == UInt8(ascii: "\r"), byte != UInt8(ascii: "\n") {
+    /// Takes what stands on one line, or the octets that end it; returns where to go on.
+    private mutating func take(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let first = octets[start]
+        if previous == UInt8(ascii: "\r") {
+            if first == UInt8(ascii: "\n") {
+                endLine()
+                return start + 1
+            }
             fault = "The message holds a CR without LF."
         }
-        switch byte {
-        case UInt8(ascii: "\n"):
-            if previous != UInt8(ascii: "\r") { fault = "The message holds an LF without CR." }
-            if lineLength == 0 { isInHeader = false }
-            lineLength = 0
-        case UInt8(ascii: "\r"): break
-        default:
-            if lineLength == 0, byte == UInt8(ascii: ".") { hasLeadingDot = true }
-            if byte >= 0x80 {
-                hasEightBit = true
-                if isInHeader { hasEightBitHeader = true }
-            }
-            if byte == 0 { fault = "The message holds a NUL." }
-            lineLength += 1
-            if lineLength > 998 { fault = "The message holds a line of more than 998 octets." }
+        if lineLength == 0, first == UInt8(ascii: ".") { hasLeadingDot = true }
+        var seen: UInt64 = 0
+        let end = OctetScan.control(in: octets, from: start, seen: &seen)
+        if OctetScan.hasEightBit(seen) {
+            hasEightBit = true
+            if isInHeader { hasEightBitHeader = true }
         }
-        previous = byte
+        if end > start {
+            lineLength += end - start
+            previous = octets[end - 1]
+        }
+        if end < octets.count { takeControl(octets[end]) }
+        if lineLength > 998 { fault = "The message holds a line of more than 998 octets." }
+        return min(end + 1, octets.count)
     }
-}
 
-/// Doubles the dot at the beginning of every line (RFC 5321 section 4.5.2), whatever the pieces.
-struct DotStuffer: Sendable {
-    private var isAtLineStart = true
-
-    /// Gives the pieces to send for one piece: itself, cut after each dot that has to be said twice.
-    mutating func stuff(_ piece: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        var parts: [ArraySlice<UInt8>] = []
-        var start = piece.startIndex
-        for index in piece.indices {
-            let byte = piece[index]
-            if isAtLineStart, byte == UInt8(ascii: ".") {
-                parts.append(piece[start...index])
-                start = index
-            }
-            isAtLineStart = byte == UInt8(ascii: "\n")
+    private mutating func takeControl(_ octet: UInt8) {
+        switch octet {
+        case UInt8(ascii: "\n"):
+            fault = "The message holds an LF without CR."
+            endLine()
+        case UInt8(ascii: "\r"): previous = octet
+        default:
+            if octet == 0 { fault = "The message holds a NUL." }
+            lineLength += 1
+            previous = octet
         }
-        parts.append(piece[start...])
-        return parts
+    }
+
+    private mutating func endLine() {
+        if lineLength == 0 { isInHeader = false }
+        lineLength = 0
+        previous = UInt8(ascii: "\n")
     }
 }

@@ -55,13 +55,9 @@ extension Conversation {
         }
         if let failure = unfit(transaction) { return .settle(.failure(failure)) }
         let isPipelined = extensions.pipelining && settings.usesPipelining
-        let dealing = Dealing(transaction, extensions: extensions, isPipelined: isPipelined)
-        do {
-            for command in dealing.commands { _ = try command.bytes() }
-        } catch {
-            return .settle(.failure(error))
-        }
-        return sayNext(dealing)
+        // No address can make a line that can't be said: it holds no control character, and its limits of 64
+        // and 255 octets are within a command's.
+        return sayNext(Dealing(transaction, extensions: extensions, isPipelined: isPipelined))
     }
 
     /// The final dot goes now: from here on a lost line means that nobody knows.
@@ -136,10 +132,12 @@ extension Conversation {
     private mutating func sayNext(_ dealing: Dealing) -> Action {
         var dealing = dealing
         let end = dealing.isPipelined ? dealing.commands.count : dealing.said + 1
-        let commands = dealing.commands[dealing.said..<end]
+        let commands =
+            dealing.said == 0 && end == dealing.commands.count
+            ? dealing.commands : Array(dealing.commands[dealing.said..<end])
         dealing.said = end
         phase = .envelope(dealing)
-        return .say(Array(commands))
+        return .say(commands)
     }
 
     mutating func heardEnvelope(_ reply: Reply, _ before: Dealing) throws(SMTPFailure) -> Action {

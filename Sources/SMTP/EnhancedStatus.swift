@@ -16,16 +16,31 @@ public struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads the first word of a reply's line; nil when it is no status.
-    public init?(_ word: some StringProtocol) {
-        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 1 else { return nil }
-        let numbers = parts.compactMap { part -> Int? in
-            guard (1...3).contains(part.utf8.count) else { return nil }
-            guard part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            return Int(part)
+    public init?(_ word: some StringProtocol) { self.init(octets: word.utf8) }
+
+    /// Reads it from its octets: one digit, then twice a dot and one to three digits.
+    init?(octets: some Sequence<UInt8>) {
+        var numbers = (0, 0, 0)
+        var place = 0
+        var digits = 0
+        for octet in octets {
+            if octet == UInt8(ascii: ".") {
+                guard digits > 0, place < 2 else { return nil }
+                place += 1
+                digits = 0
+                continue
+            }
+            guard (0x30...0x39).contains(octet), digits < (place == 0 ? 1 : 3) else { return nil }
+            let digit = Int(octet - 0x30)
+            digits += 1
+            switch place {
+            case 0: numbers.0 = digit
+            case 1: numbers.1 = numbers.1 * 10 + digit
+            default: numbers.2 = numbers.2 * 10 + digit
+            }
         }
-        guard numbers.count == 3, [2, 4, 5].contains(numbers[0]) else { return nil }
-        self.init(numbers[0], numbers[1], numbers[2])
+        guard place == 2, digits > 0, [2, 4, 5].contains(numbers.0) else { return nil }
+        self.init(numbers.0, numbers.1, numbers.2)
     }
 
     /// As a relay writes it: `5.1.1`.

@@ -5,6 +5,8 @@ struct MessageWriter {
     private static let blockSize = 64 * 1_024
 
     private let content: ContentCheck
+    /// Octets of the message that are still to come, doubled dots not counted.
+    private var rest: Int
     private var pieces: ArraySlice<ArraySlice<UInt8>>
     private var stuffer: DotStuffer?
     /// Has the block with the final dot been given?
@@ -12,6 +14,7 @@ struct MessageWriter {
 
     init(_ transaction: Transaction) {
         content = transaction.content
+        rest = transaction.content.size
         pieces = transaction.pieces[...]
         stuffer = transaction.content.hasLeadingDot ? DotStuffer() : nil
     }
@@ -20,11 +23,12 @@ struct MessageWriter {
     mutating func next() -> ByteBuffer? {
         guard !isAtEnd else { return nil }
         var block = ByteBuffer()
-        block.reserveCapacity(Self.blockSize)
+        block.reserveCapacity(min(rest + 8, Self.blockSize + 8))
         while let piece = pieces.first {
             let room = Self.blockSize - block.readableBytes
             guard room > 0 else { return block }
             let part = piece.prefix(room)
+            rest -= part.count
             if part.count == piece.count {
                 pieces.removeFirst()
             } else {

@@ -32,8 +32,10 @@ public struct Reply: Equatable, Sendable, CustomStringConvertible {
     public init(_ code: Int, _ lines: [String] = []) {
         self.code = code
         self.lines = lines
-        let first = lines.first?.split(separator: " ", maxSplits: 1).first
-        let status = first.flatMap { EnhancedStatus($0) }
+        let blank = UInt8(ascii: " ")
+        let status = lines.first.flatMap { line in
+            EnhancedStatus(octets: line.utf8.drop { $0 == blank }.prefix { $0 != blank })
+        }
         self.status = status?.level == code / 100 ? status : nil
     }
 

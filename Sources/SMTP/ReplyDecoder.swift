@@ -6,10 +6,13 @@
 ///
 /// - SeeAlso: RFC 5321 sections 4.2.1 and 4.5.3.1.5.
 public struct ReplyDecoder: Sendable {
+    private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
+
     private static let lineLimit = 1_000
     private static let linesLimit = 100
 
-    private var line: [UInt8] = []
+    /// The beginning of a line whose end hasn't come yet.
+    private var pending: [UInt8] = []
     private var lines: [String] = []
     private var isInReply = false
 
@@ -17,51 +20,76 @@ public struct ReplyDecoder: Sendable {
     public init() {}
 
     /// Has nothing been heard since the end of the last reply?
-    public var isEmpty: Bool { line.isEmpty && !isInReply }
+    public var isEmpty: Bool { pending.isEmpty && !isInReply }
 
     /// Takes what the relay sent and gives the replies that are now complete, in order.
     public mutating func decode(_ bytes: some Sequence<UInt8>) -> [Reply] {
+        if let replies = bytes.withContiguousStorageIfAvailable({ decode($0) }) { return replies }
+        return Array(bytes).withUnsafeBufferPointer { decode($0) }
+    }
+
+    private mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> [Reply] {
         var replies: [Reply] = []
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                if let reply = endOfLine() { replies.append(reply) }
-                line.removeAll(keepingCapacity: true)
-            } else if line.count < Self.lineLimit {
-                line.append(byte)
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            let reply: Reply?
+            if pending.isEmpty {
+                reply = endOfLine(rest[..<end].prefix(Self.lineLimit))
+            } else {
+                keepPending(rest[..<end])
+                let line = pending
+                pending.removeAll(keepingCapacity: true)
+                reply = line.withUnsafeBufferPointer { endOfLine($0[...]) }
             }
+            if let reply { replies.append(reply) }
+            rest = rest[(end + 1)...]
         }
+        keepPending(rest)
         return replies
     }
 
-    private mutating func endOfLine() -> Reply? {
-        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    private mutating func keepPending(_ bytes: Line) {
+        pending.append(contentsOf: bytes.prefix(max(Self.lineLimit - pending.count, 0)))
+    }
+
+    private mutating func endOfLine(_ whole: Line) -> Reply? {
+        let line = whole.last == UInt8(ascii: "\r") ? whole.dropLast() : whole
         guard let code = Self.code(of: line) else {
             if isInReply {
-                keep(line[...])
+                keep(line)
                 return nil
             }
-            return line.isEmpty ? nil : Reply(0, [Self.text(line[...])])
+            return line.isEmpty ? nil : Reply(0, [Self.text(line)])
         }
         keep(line.dropFirst(4))
-        isInReply = line.count > 3 && line[3] == UInt8(ascii: "-")
+        isInReply = line.dropFirst(3).first == UInt8(ascii: "-")
         guard !isInReply else { return nil }
         defer { lines = [] }
         return Reply(code, lines)
     }
 
-    private mutating func keep(_ words: ArraySlice<UInt8>) {
+    private mutating func keep(_ words: Line) {
         if lines.count < Self.linesLimit { lines.append(Self.text(words)) }
     }
 
     /// Three digits, then a blank, a hyphen or the end of the line.
-    private static func code(of line: [UInt8]) -> Int? {
-        guard line.count >= 3, (0x32...0x35).contains(line[0]) else { return nil }
-        guard (0x30...0x39).contains(line[1]), (0x30...0x39).contains(line[2]) else { return nil }
-        if line.count > 3, line[3] != UInt8(ascii: " "), line[3] != UInt8(ascii: "-") { return nil }
-        return Int(line[0] - 0x30) * 100 + Int(line[1] - 0x30) * 10 + Int(line[2] - 0x30)
+    private static func code(of line: Line) -> Int? {
+        guard line.count >= 3 else { return nil }
+        let first = line.startIndex
+        guard (0x32...0x35).contains(line[first]) else { return nil }
+        guard (0x30...0x39).contains(line[first + 1]), (0x30...0x39).contains(line[first + 2]) else {
+            return nil
+        }
+        if line.count > 3 {
+            let mark = line[first + 3]
+            guard mark == UInt8(ascii: " ") || mark == UInt8(ascii: "-") else { return nil }
+        }
+        return Int(line[first] - 0x30) * 100 + Int(line[first + 1] - 0x30) * 10
+            + Int(line[first + 2] - 0x30)
     }
 
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func text(_ bytes: Line) -> String {
+        if bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
         let printable = bytes.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0 }
         return String(decoding: printable, as: UTF8.self)
     }

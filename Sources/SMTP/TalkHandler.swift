@@ -12,7 +12,7 @@ final class TalkHandler: ChannelInboundHandler {
     private let encryption: Encryption?
     private let logger: Logger
     private var context: ChannelHandlerContext?
-    private var clock: Scheduled<Void>?
+    private var clock = TurnClock()
     /// Set once the talk is over.
     private var end: SMTPFailure?
     private var isOpened = false
@@ -134,9 +134,10 @@ final class TalkHandler: ChannelInboundHandler {
         switch action {
         case .say(let commands):
             var bytes: [UInt8] = []
+            bytes.reserveCapacity(commands.count * 80)
             for command in commands {
                 logger.trace("house", metadata: ["line": "\(command.redacted)"])
-                bytes += try command.bytes()
+                try command.write(to: &bytes)
             }
             write(bytes)
         case .encrypt: try encrypt()
@@ -201,22 +202,26 @@ final class TalkHandler: ChannelInboundHandler {
     }
 
     private func windClock() {
-        clock?.cancel()
-        clock = nil
-        guard let context, end == nil, !conversation.isReady else { return }
-        let patience = conversation.patience
+        guard let context, end == nil, !conversation.isReady else { return clock.rest() }
+        clock.wind(for: TimeAmount(conversation.patience), on: context.eventLoop, ring: alarm(context))
+    }
+
+    private func alarm(_ context: ChannelHandlerContext) -> @Sendable () -> Void {
         let own = NIOLoopBound(self, eventLoop: context.eventLoop)
-        clock = context.eventLoop.scheduleTask(in: TimeAmount(patience)) {
-            let talk = own.value
-            talk.finish(
-                talk.conversation.lost("The relay said nothing for \(patience.components.seconds) s."))
+        return { own.value.alarmRang() }
+    }
+
+    private func alarmRang() {
+        guard let context, end == nil, clock.isOver(on: context.eventLoop, ring: alarm(context)) else {
+            return
         }
+        let seconds = conversation.patience.components.seconds
+        finish(conversation.lost("The relay said nothing for \(seconds) s."))
     }
 
     /// The talk is over: whoever waits for something is told why, once.
     private func finish(_ failure: SMTPFailure) {
-        clock?.cancel()
-        clock = nil
+        clock.stop()
         if end == nil {
             end = failure
             logger.debug("The talk with the relay is over.", metadata: ["stage": "\(failure.stage)"])

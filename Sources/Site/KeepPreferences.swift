@@ -7,8 +7,8 @@ import Pressroom
 import Storage
 import WebSupport
 
-/// A reader looks after their own subscription, by the signed link in every mail: pauses, goes on, moves to
-/// another address.
+/// A reader looks after their own subscription, by the signed link in every mail: pauses, goes on, says by
+/// whose clocks they go, moves to another address.
 struct KeepPreferences: Sendable {
     let room: PublicRoom
 
@@ -33,6 +33,7 @@ struct KeepPreferences: Sendable {
         case "resume":
             try await room.store.readers.resume(reader.id, by: "preferences page", now: room.clock.now)
             return try await page(token, reader, notice: "You will get the next edition.")
+        case "zone": return try await setClock(form, token, reader)
         case "move": return try await move(form, token, reader, network: room.network(of: request, context))
         default:
             throw HouseError("This form is not one of ours.", hint: "Go back and try again.", blame: .request)
@@ -47,6 +48,25 @@ struct KeepPreferences: Sendable {
         }
         try await room.store.readers.pause(reader.id, until: day, by: "preferences page", now: room.clock.now)
         return try await page(token, reader, notice: "No mail up to and including \(day).")
+    }
+
+    private func setClock(_ form: Form, _ token: String, _ reader: Subscriber) async throws -> Response {
+        let zone = form["zone"]
+        guard let clock = try await clock(of: reader) else {
+            return try await page(token, reader, notice: "Everyone gets the edition at the same time.")
+        }
+        guard zone.isEmpty || clock.allows(zone) else {
+            let errors = FormErrors([FieldError("zone", "Choose a place from the list.")])
+            return try await page(token, reader, errors: errors)
+        }
+        try await room.store.readers.setTimeZone(reader.id, to: zone.isEmpty ? nil : zone)
+        return try await page(token, reader, notice: "Your next edition comes by that clock.")
+    }
+
+    /// What a reader may choose from; nil where the series goes by the paper's clock.
+    private func clock(of reader: Subscriber) async throws -> ZoneChoice? {
+        guard let series = try await room.paper().series, series.clock == .reader else { return nil }
+        return ZoneChoice(series, chosen: reader.timeZone, zones: ZoneShelf.machine.names)
     }
 
     private func move(
@@ -95,9 +115,9 @@ struct KeepPreferences: Sendable {
         let (earliest, latest) = try await span()
         let preferences = PreferencesPage(
             token: token, address: current.address?.masked ?? "", state: current.state,
-            pausedUntil: current.pausedUntil, earliest: earliest, latest: latest, notice: notice,
-            errors: errors,
-            typedAddress: typedAddress, typedUntil: typedUntil)
+            pausedUntil: current.pausedUntil, earliest: earliest, latest: latest,
+            clock: try await clock(of: current), notice: notice, errors: errors, typedAddress: typedAddress,
+            typedUntil: typedUntil)
         let page = room.press.preferences(preferences, in: try await room.paper())
         return .page(page.bytes, status: errors.errors.isEmpty ? .ok : .unprocessableContent)
     }

@@ -71,6 +71,8 @@ extension Edition {
             subject: row["subject"], greeting: row["greeting"], items: items, due: row.date("due"),
             approved: row.optionalDate("approved"), approvedBy: row.optionalID("approved_by"),
             addressed: row.optionalDate("addressed"), finished: row.optionalDate("finished"),
-            version: row["version"])
+            version: row["version"], frozen: row.optionalDate("frozen"), printing: row["printing"],
+            paused: row.optionalDate("paused"), pauseReason: row["pause_reason"],
+            resumed: row.optionalDate("resumed"))
     }
 }

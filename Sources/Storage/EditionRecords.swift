@@ -2,19 +2,6 @@ package import Foundation
 import GRDB
 package import Newsroom
 
-/// An edition's mail as it was sent, but for each reader's own links.
-package struct KeptEdition: Equatable, Sendable {
-    package let subject: String
-    package let html: String
-    package let text: String
-
-    package init(subject: String, html: String, text: String) {
-        self.subject = subject
-        self.html = html
-        self.text = text
-    }
-}
-
 /// Editions from the plan to the archive.
 package struct EditionRecords: Sendable {
     let store: Store
@@ -88,6 +75,7 @@ package struct EditionRecords: Sendable {
         try await store.write { db in
             let edition = try EditionDeeds.find(id, in: db)
             try Self.require(edition, in: [.planned, .approved, .held], version: version)
+            try Ledger.thaw(id, in: db)
             try EditionDeeds.setItems(items, of: id, in: db)
             try db.execute(
                 sql: """
@@ -130,6 +118,7 @@ package struct EditionRecords: Sendable {
 
     private func change(_ id: Edition.ID, from states: [String], to state: Edition.State) async throws {
         try await store.write { db in
+            try Ledger.thaw(id, in: db)
             let marks = states.map { _ in "?" }.joined(separator: ", ")
             try db.execute(
                 sql:
@@ -171,30 +160,6 @@ package struct EditionRecords: Sendable {
             return stories.prefix(max(fresh.count, least)).map {
                 Candidate(story: $0, ranInLastEdition: ran[$0.id] == $0.revision)
             }
-        }
-    }
-
-    /// Keeps an edition as it is sent; a second time changes nothing.
-    package func keep(_ id: Edition.ID, _ kept: KeptEdition) async throws {
-        try await store.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO kept_editions (edition, subject, html, text, hash) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """,
-                arguments: [
-                    id.rawValue, kept.subject, kept.html, kept.text,
-                    ContentHash(of: kept.subject + "\n" + kept.html + "\n" + kept.text).hex,
-                ])
-        }
-    }
-
-    package func kept(_ id: Edition.ID) async throws -> KeptEdition? {
-        try await store.read { db in
-            try Row.fetchOne(
-                db, sql: "SELECT * FROM kept_editions WHERE edition = ?", arguments: [id.rawValue]
-            )
-            .map { KeptEdition(subject: $0["subject"], html: $0["html"], text: $0["text"]) }
         }
     }
 

@@ -12,6 +12,16 @@ enum Failures {
     }
 
     private static func explanation(of error: DatabaseError) -> HouseError {
+        var explanation = sentence(for: error)
+        // What a failed flush has written nobody knows, and a second one would call it done: never try again.
+        switch error.extendedResultCode {
+        case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC, .SQLITE_IOERR_WRITE: explanation.isFinal = true
+        default: break
+        }
+        return explanation
+    }
+
+    private static func sentence(for error: DatabaseError) -> HouseError {
         let words = error.message ?? "no further words"
         return switch error.resultCode {
         case .SQLITE_FULL:

@@ -125,9 +125,9 @@ package struct HouseRecords: Sendable {
             try db.execute(
                 sql: """
                     INSERT INTO series (slug, name, promise, weekdays, minute_of_day, time_zone, holidays, sections,
-                        why_label)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """, arguments: [series.slug.text] + series.columns)
+                        why_label, clock, cutoff_minutes, in_doubt, exceptions)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """, arguments: [series.slug.text] + series.columns())
             return try present(Series.find(Identifier(db.lastInsertedRowID), in: db))
         }
     }
@@ -138,9 +138,10 @@ package struct HouseRecords: Sendable {
             try db.execute(
                 sql: """
                     UPDATE series SET name = ?, promise = ?, weekdays = ?, minute_of_day = ?, time_zone = ?,
-                        holidays = ?, sections = ?, why_label = ?
+                        holidays = ?, sections = ?, why_label = ?, clock = ?, cutoff_minutes = ?, in_doubt = ?,
+                        exceptions = ?
                     WHERE id = ?
-                    """, arguments: series.columns + [series.id.rawValue])
+                    """, arguments: series.columns() + [series.id.rawValue])
             try PressQueue.add(.whole, in: db)
         }
     }

@@ -65,7 +65,7 @@ extension Subscriber {
         let until: CalendarDay? = (row["paused_until"] as String?) == nil ? nil : try row.day("paused_until")
         self.init(
             id: row.id("number"), address: address, state: try row.word("state"), pausedUntil: until,
-            confirmed: row.date("confirmed"))
+            confirmed: row.date("confirmed"), timeZone: row["time_zone"])
     }
 }
 

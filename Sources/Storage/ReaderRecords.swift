@@ -25,7 +25,8 @@ package struct ReaderRecords: Sendable {
     }
 
     /// Takes a reader off every list at once, mail that is already queued included. Leaving again changes
-    /// nothing. Their address is forgotten; its keyed hash stays, so that no import brings them back.
+    /// nothing. Their address and their zone are forgotten; the address's keyed hash stays, so that no import
+    /// brings them back.
     ///
     /// - Parameter by: how it came to us, as in "one-click".
     package func leave(_ id: Subscriber.ID, by: String, now: Date) async throws {
@@ -37,14 +38,11 @@ package struct ReaderRecords: Sendable {
             }
             try db.execute(sql: "DELETE FROM subscriptions WHERE reader = ?", arguments: [id.rawValue])
             try db.execute(
-                sql:
-                    "UPDATE readers SET state = 'left', address = NULL, paused_until = NULL WHERE number = ?",
-                arguments: [id.rawValue])
-            try db.execute(
                 sql: """
-                    UPDATE envelopes SET state = 'suppressed', settled = ?, reply = 'left before its turn'
-                    WHERE reader = ? AND state IN ('queued', 'deferred')
-                    """, arguments: [now.milliseconds, id.rawValue])
+                    UPDATE readers SET state = 'left', address = NULL, paused_until = NULL, time_zone = NULL
+                    WHERE number = ?
+                    """, arguments: [id.rawValue])
+            try Ledger.drop(id, because: "left before its turn", now: now, in: db)
             // A sign-up of theirs that is still open would bring the address back.
             try db.execute(
                 sql: "DELETE FROM sign_ups WHERE moves_reader = ?1 OR confirmed_reader = ?1",
@@ -69,6 +67,16 @@ package struct ReaderRecords: Sendable {
         }
     }
 
+    /// From now on a reader goes by the clocks of a zone; by the paper's if nil. Where they are isn't part of
+    /// what they agreed to, so the chain of consents doesn't tell of it; who has left is somewhere no more.
+    package func setTimeZone(_ id: Subscriber.ID, to zone: String?) async throws {
+        try await store.write { db in
+            try db.execute(
+                sql: "UPDATE readers SET time_zone = ? WHERE number = ? AND state IN ('confirmed', 'paused')",
+                arguments: [zone, id.rawValue])
+        }
+    }
+
     /// The address doesn't exist, or its owner called our mail spam: never written to again unless they
     /// confirm anew.
     package func suppress(_ id: Subscriber.ID, as state: Subscriber.State, by: String, now: Date) async throws
@@ -76,6 +84,7 @@ package struct ReaderRecords: Sendable {
         guard state == .bounced || state == .complained else { return }
         let act: Consent.Act = state == .bounced ? .bounced : .complained
         try await change(id, from: [.confirmed, .paused], act: act, by: by, now: now) { db in
+            try Ledger.drop(id, because: "\(state.rawValue) before its turn", now: now, in: db)
             try db.execute(
                 sql: "UPDATE readers SET state = ?, paused_until = NULL WHERE number = ?",
                 arguments: [state.rawValue, id.rawValue])
@@ -152,10 +161,19 @@ package struct ReaderRecords: Sendable {
         }
     }
 
-    /// Everything a reader was sent, or was to be sent, the newest first.
+    /// Everything a reader was sent, or was to be sent, the newest first: editions and notes.
     package func mail(of id: Subscriber.ID, limit: Int = 100) async throws -> [MailLine] {
         try await store.read { db in
-            try MailLine.fetch("envelopes.reader = ?", [id.rawValue], limit: limit, in: db)
+            let notes = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT notes.*, editions.subject AS subject, editions.day AS day
+                    FROM notes LEFT JOIN editions ON editions.id = notes.edition
+                    WHERE notes.reader = ? ORDER BY notes.id DESC LIMIT ?
+                    """, arguments: [id.rawValue, limit]
+            ).map(MailLine.init(note:))
+            let copies = try Ledger.history(of: id, limit: limit, in: db)
+            return Array((notes + copies).sorted { $0.created > $1.created }.prefix(limit))
         }
     }
 }

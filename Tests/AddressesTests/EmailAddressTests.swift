@@ -131,6 +131,28 @@ struct EmailAddressTests {
         #expect(throws: reason) { try EmailAddress(typed) }
     }
 
+    /// A blank before it sends an address the long way, which drops it again.
+    @Test func `The quick way and the long way agree`() {
+        var random = SystemRandomNumberGenerator()
+        let parts = [
+            "a", "Z", "9", "x-", "-", "--", "xn--", ".", "+", "_", "com", "example.org", "@", "é", ",",
+        ]
+        for _ in 0..<5_000 {
+            let words = (0..<Int.random(in: 1...6, using: &random)).compactMap { _ in
+                parts.randomElement(using: &random)
+            }
+            let typed = (Bool.random(using: &random) ? "ann@" : "") + words.joined()
+            let quick = Result { try EmailAddress(typed) }.map(\.description)
+            let long = Result { try EmailAddress(" " + typed) }.map(\.description)
+            switch (quick, long) {
+            case (.success(let quick), .success(let long)): #expect(quick == long)
+            case (.failure(let quick), .failure(let long)):
+                #expect(quick as? EmailAddressError == long as? EmailAddressError)
+            default: Issue.record("\(typed): \(quick), \(long)")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("Ann@Example.COM", "ann@example.com"), ("x@bücher.example", "x@xn--bcher-kva.example"),
         ("ömil@gmail.com", "o\u{308}mil@gmail.com"), ("ÖMIL@gmail.com", "ömil@gmail.com"),

@@ -114,6 +114,22 @@ import Testing
         try Lease(folder: paper.folder).end()
     }
 
+    @Test func `A command leaves pages and mail to the newsroom that is served`() async throws {
+        let folder = try TestFolder()
+        let paper = try await open(folder)
+        try await found(paper)
+        let edition = try #require(await paper.store.editions.open().first { $0.state == .approved })
+        let lease = try Lease(folder: paper.folder)
+        #expect(try await paper.putOutWhole() == "The running newsroom puts it out.")
+        #expect(try TestFolder.files(below: paper.folder.site) == [])
+        #expect(try await paper.send(edition.id) == 5)
+        #expect(try await paper.sendWhatIsDue() == nil)
+        #expect(try await paper.store.editions.kept(edition.id) == nil)
+        lease.end()
+        _ = try await paper.putOut()
+        #expect(try TestFolder.files(below: paper.folder.site).contains("index.html"))
+    }
+
     @Test func `A backup opens as a newsroom of its own`() async throws {
         let folder = try TestFolder()
         let paper = try await open(folder)

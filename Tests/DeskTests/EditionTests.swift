@@ -154,12 +154,22 @@ import Testing
                 ("name", "Evening"), ("promise", "less"), ("weekday", "6"), ("weekday", "7"),
                 ("time", "18:30"),
                 ("time_zone", "Europe/Berlin"), ("holidays", "2026-12-25\n2026-12-26"), ("section", "2"),
-                ("why_label", "So what"),
+                ("why_label", "So what"), ("clock", "reader"), ("cutoff", "90"), ("in_doubt", "double"),
+                ("exceptions", "2026-12-24 07:30\r\n2026-12-31 12:00\r\n"),
             ]
             #expect(try await editor.post("/settings/series/1", series).status == .seeOther)
             let saved = try #require(try await room.store.house.series(room.series.id))
             #expect(saved.weekdays == [.saturday, .sunday] && saved.minuteOfDay == 1_110)
             #expect(saved.holidays.count == 2 && saved.sections == [Section.ID(2)])
+            #expect(saved.clock == .reader && saved.cutoffMinutes == 90 && saved.inDoubt == .double)
+            #expect(
+                Set(saved.exceptions.map { "\($0.key) \($0.value)" }) == ["2026-12-24 450", "2026-12-31 720"])
+            let shown = try await editor.page("/settings/series/1")
+            #expect(shown.contains("2026-12-24 07:30\n2026-12-31 12:00</textarea>"))
+            #expect(shown.contains("<option value=\"reader\" selected>"))
+            #expect(
+                try await editor.page("/settings/series").contains("Sat, Sun at 18:30 by each reader’s clock")
+            )
             let wrong = try await editor.post("/settings/series/1", series.filter { $0.0 != "weekday" })
             #expect(wrong.text.contains("Choose at least one day."))
             #expect(

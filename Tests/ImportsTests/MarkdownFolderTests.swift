@@ -168,6 +168,7 @@ import Testing
         try write("2015-03-18-yaml.md", "title: [", "Text.")
         try write("2015-03-19-untitled.md", "tags: [a]", "Text.")
         try write("undated.md", "title: T", "Text.")
+        try write("unheard-of.md", "title: T\ndate: 2015-02-30", "Text.")
         try folder.write([0x2D, 0x2D, 0x2D, 0x0A, 0xFF, 0xFE], to: "site/posts/2015-03-20-bytes.md")
         try folder.write("Just text", to: "site/posts/README.md")
         try folder.write("<p>x</p>", to: "site/posts/page.html")
@@ -176,8 +177,10 @@ import Testing
         #expect(
             report.refusals.map(\.file) == [
                 "2015-03-18-yaml.md", "2015-03-19-untitled.md", "2015-03-20-bytes.md", "README.md",
-                "undated.md",
+                "undated.md", "unheard-of.md",
             ])
+        let unread = report.refusals.last
+        #expect(unread?.line == 3 && unread?.reason.contains("2015-02-30") == true)
         #expect(report.refusals.allSatisfy { $0.reason.hasSuffix(".") && $0.reason.count > 10 })
         #expect(report.notes.contains { $0.contains("page.html") })
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct QuotedPrintableTests {
     private func encoded(_ text: String) -> String {
         var output: [UInt8] = []
-        QuotedPrintable.encode(Array(text.utf8), into: &output)
+        QuotedPrintable.encode(text, into: &output)
         return String(decoding: output, as: UTF8.self)
     }
 
@@ -27,7 +27,7 @@ import Testing
             let length = Int.random(in: 0...300, using: &random)
             let text = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? "" }.joined()
             var output: [UInt8] = []
-            QuotedPrintable.encode(Array(text.utf8), into: &output)
+            QuotedPrintable.encode(text, into: &output)
             #expect(String(decoding: QuotedPrintable.decode(output), as: UTF8.self) == text)
             #expect(
                 Canonicalization.relaxedBody(output + Array("x\r\n".utf8)) == output + Array("x\r\n".utf8))

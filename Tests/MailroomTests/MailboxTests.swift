@@ -16,7 +16,7 @@ import Testing
         let morning = Date(timeIntervalSince1970: 1_795_413_600.25)
         for number in 1...3 {
             try mailbox.put(
-                mail("Mail \(number)"), of: .init(Int64(number)),
+                mail("Mail \(number)"), of: .note(Int64(number)),
                 now: morning.addingTimeInterval(Double(number)))
         }
         let list = try mailbox.list(limit: 2)
@@ -37,7 +37,7 @@ import Testing
     func `A name that isn't there is no message`(name: String) throws {
         let folder = try TestFolder()
         let mailbox = try Mailbox(folder: folder.path + "/mailbox")
-        try mailbox.put(mail("One"), of: .init(3), now: Date(timeIntervalSince1970: 1_795_413_603.25))
+        try mailbox.put(mail("One"), of: .note(3), now: Date(timeIntervalSince1970: 1_795_413_603.25))
         #expect(try mailbox.mail(name) == nil)
     }
 }

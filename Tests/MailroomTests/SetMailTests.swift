@@ -121,7 +121,7 @@ import Testing
         let created = Int64(post.now.addingTimeInterval(-301).timeIntervalSince1970 * 1000)
         #expect(
             MessageReader().read(messages[0].bytes)["Message-ID"]
-                == "<1.\(String(created, radix: 36))@courier.example>")
+                == "<1-1.\(String(created, radix: 36))@courier.example>")
         await sink.stop()
     }
 }

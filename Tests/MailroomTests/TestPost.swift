@@ -54,7 +54,7 @@ struct TestPost {
         Postmaster(
             store: store, press: press,
             settings: PostSettings(
-                outlet: outlet ?? .mailbox(mailbox), signer: try Self.signer(), site: Self.site,
+                relays: [RelayPlan(outlet ?? .mailbox(mailbox))], signer: try Self.signer(), site: Self.site,
                 desk: "https://desk.courier.example", look: .milliseconds(10)),
             clock: newsroom.clock.clock, logger: Self.quiet)
     }

@@ -1,9 +1,10 @@
 import Addresses
 import Foundation
-import Mailroom
 import Newsroom
 import SMTP
 import Testing
+
+@testable import Mailroom
 
 @Suite struct TroublePolicyTests {
     private let policy = TroublePolicy()
@@ -12,19 +13,22 @@ import Testing
     private func envelope(
         _ occasion: Envelope.Occasion = .edition(.init(1), reader: .init(2)), attempt: Int = 1
     ) throws -> Envelope {
-        Envelope(
-            id: .init(7), occasion: occasion, address: try EmailAddress("ann@example.org"), attempt: attempt,
+        let id: Envelope.ID
+        if case .edition(let edition, let reader) = occasion { id = .copy(edition, reader) } else { id = .note(7) }
+        return Envelope(
+            id: id, occasion: occasion, address: try EmailAddress("ann@example.org"), attempt: attempt,
             created: morning)
     }
 
     private func verdict(
         _ scope: SMTPFailure.Scope, _ permanence: SMTPFailure.Permanence,
         at stage: SMTPFailure.Stage = .recipient, of occasion: Envelope.Occasion? = nil, attempt: Int = 1,
-        after delay: TimeInterval = 0
-    ) throws -> TroublePolicy.Verdict {
+        after delay: TimeInterval = 0, prefersDouble: Bool = false
+    ) throws -> Report {
         let envelope = try self.envelope(occasion ?? .edition(.init(1), reader: .init(2)), attempt: attempt)
-        return policy.verdict(
+        return policy.report(
             on: SMTPFailure(scope, permanence, at: stage, words: "451 4.7.1 not now"), of: envelope,
+            prefersDouble: prefersDouble, relay: "relay.example:587",
             now: morning.addingTimeInterval(delay))
     }
 
@@ -44,21 +48,22 @@ import Testing
             #expect(
                 verdict.settlement
                     == Settlement(
-                        envelope: .init(7), state: .deferred, reply: "451 4.7.1 not now",
-                        next: morning.addingTimeInterval(delay)))
-            #expect(!verdict.pausesRelay)
+                        envelope: .copy(.init(1), .init(2)), state: .deferred, reply: "451 4.7.1 not now",
+                        next: morning.addingTimeInterval(delay), relay: "relay.example:587"))
+            #expect(verdict.consequence == .later)
         }
     }
 
-    @Test func `Trouble with the relay stops everyone and marks nobody`() throws {
+    @Test func `Trouble with the relay stops the relay and marks nobody`() throws {
         for permanence in [SMTPFailure.Permanence.temporary, .permanent] {
-            let verdict = try verdict(.site, permanence)
+            let verdict = try verdict(.site, permanence, at: .signingIn)
             #expect(verdict.settlement.state == .deferred)
-            #expect(verdict.pausesRelay)
-            #expect(verdict.needsSomeone == (permanence == .permanent))
+            #expect(verdict.consequence == .relayPauses(needsSomeone: permanence == .permanent))
         }
-        #expect(try verdict(.session, .temporary, at: .connecting).pausesRelay)
-        #expect(try !verdict(.session, .temporary, at: .body).pausesRelay)
+        #expect(
+            try verdict(.session, .temporary, at: .connecting).consequence
+                == .relayPauses(needsSomeone: false))
+        #expect(try verdict(.session, .temporary, at: .body).consequence == .none)
     }
 
     @Test func `A line lost before the dot is tried again soon`() throws {
@@ -76,12 +81,26 @@ import Testing
         }
     }
 
+    @Test func `A series may rather have a copy twice than not at all: once more, and no oftener`() throws {
+        let first = try verdict(.session, .unknown, at: .finalDot, prefersDouble: true)
+        #expect(first.settlement.state == .deferred && first.settlement.isInDoubt)
+        let second = try verdict(.session, .unknown, at: .finalDot, attempt: 2, prefersDouble: true)
+        #expect(second.settlement.state == .uncertain)
+    }
+
+    @Test func `A refusal of us behind the relay stops the provider that said it`() throws {
+        #expect(try verdict(.site, .permanent, at: .finalDot).consequence == .providerStops)
+        #expect(try verdict(.site, .permanent, at: .finalDot).settlement.state == .deferred)
+    }
+
     @Test func `What the relay won't have is kept aside, and says nothing about the reader`() throws {
         #expect(try verdict(.message, .permanent).settlement.state == .failed)
-        let one = policy.verdict(on: WritingTrouble.thisOne("bad name"), of: try envelope(), now: morning)
-        #expect(one.settlement.state == .failed && !one.pausesRelay)
-        let all = policy.verdict(on: WritingTrouble.everyone("no template"), of: try envelope(), now: morning)
-        #expect(all.settlement.state == .deferred && all.pausesRelay && all.needsSomeone)
+        let one = policy.report(
+            on: WritingTrouble.thisOne("bad name"), of: try envelope(), relay: "", now: morning)
+        #expect(one.settlement.state == .failed && one.consequence == .none)
+        let all = policy.report(
+            on: WritingTrouble.everyone("no template"), of: try envelope(), relay: "", now: morning)
+        #expect(all.settlement.state == .deferred && all.consequence == .relayPauses(needsSomeone: true))
     }
 
     @Test func `News expires after twenty hours, a request for consent after five days`() throws {

@@ -5,12 +5,13 @@ import Testing
 @Suite struct TimetableTests {
     private func table(
         _ zone: String, at hour: Int, _ minute: Int = 0, days: Set<Weekday> = Weekday.workdays,
-        holidays: Set<CalendarDay> = []
+        holidays: Set<CalendarDay> = [], clock: Series.Clock = .paper, exceptions: [CalendarDay: Int] = [:]
     ) -> Timetable {
         Timetable(
             Series(
                 id: .init(1), slug: Slug(from: "morning"), name: "Morning", promise: "news", weekdays: days,
-                minuteOfDay: hour * 60 + minute, timeZone: zone, holidays: holidays))
+                minuteOfDay: hour * 60 + minute, timeZone: zone, holidays: holidays, clock: clock,
+                exceptions: exceptions))
     }
 
     private func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(iso: text)) }
@@ -77,5 +78,62 @@ import Testing
                 #expect(next.due > one.due)
             }
         }
+    }
+
+    @Test func `An exception is another minute, or a day more, and outweighs a holiday`() throws {
+        let eve = try day("2026-12-24")
+        let table = table(
+            "Europe/Berlin", at: 6, holidays: [eve, try day("2026-12-25")],
+            exceptions: [eve: 450, try day("2026-12-26"): 540])
+        let mornings = table.mornings(after: try instant("2026-12-23T12:00:00Z"), count: 3)
+        #expect(mornings.map(\.day.iso) == ["2026-12-24", "2026-12-26", "2026-12-28"])
+        #expect(
+            mornings.map { $0.due.ISO8601Format() } == [
+                "2026-12-24T06:30:00Z", "2026-12-26T08:00:00Z", "2026-12-28T05:00:00Z",
+            ])
+    }
+
+    @Test(arguments: [
+        ("Pacific/Kiritimati", "2026-11-26T16:00:00Z"), ("Asia/Tokyo", "2026-11-26T21:00:00Z"),
+        ("Asia/Kathmandu", "2026-11-27T00:15:00Z"), ("Europe/Berlin", "2026-11-27T05:00:00Z"),
+        ("America/New_York", "2026-11-27T11:00:00Z"), ("Etc/GMT+12", "2026-11-27T18:00:00Z"),
+    ])
+    func `By readers' clocks Friday's edition comes on Friday everywhere`(zone: String, expected: String)
+        throws
+    {
+        let table = table("America/New_York", at: 6, clock: .reader)
+        let friday = try day("2026-11-27")
+        #expect(table.due(on: friday, in: table.zone(named: zone)) == (try instant(expected)))
+        #expect(table.due(on: friday) == (try instant("2026-11-26T16:00:00Z")))
+        #expect(table.ends(on: friday) == (try instant("2026-11-27T18:00:00Z")))
+    }
+
+    @Test func `By the paper's clock everyone gets it at once`() throws {
+        let table = table("America/New_York", at: 6)
+        let friday = try day("2026-11-27")
+        #expect(table.due(on: friday, in: table.zone(named: "Asia/Tokyo")) == table.due(on: friday))
+        #expect(table.ends(on: friday) == table.due(on: friday))
+    }
+
+    @Test(arguments: [nil, "Mars/Olympus", ""])
+    func `Who names no zone that there is goes by the paper's`(name: String?) {
+        #expect(table("Europe/Berlin", at: 6, clock: .reader).zone(named: name).identifier == "Europe/Berlin")
+    }
+
+    @Test func `By readers' clocks the next morning is the one that begins next in the world`() throws {
+        let table = table("America/New_York", at: 6, clock: .reader)
+        let mornings = table.mornings(after: try instant("2026-11-26T16:00:00Z"), count: 2)
+        #expect(mornings.map(\.day.iso) == ["2026-11-30", "2026-12-01"])
+        #expect(mornings.first?.due == (try instant("2026-11-29T16:00:00Z")))
+    }
+
+    @Test func `A late approval moves only those whose minute has passed`() throws {
+        let table = table("America/New_York", at: 6, clock: .reader)
+        let edition = Edition(
+            id: .init(1), series: .init(1), day: try day("2026-11-27"), state: .approved, subject: "",
+            greeting: "", items: [], due: try instant("2026-11-27T03:00:00Z"))
+        func due(_ zone: String) -> String { table.due(edition, in: table.zone(named: zone)).ISO8601Format() }
+        #expect(due("Asia/Tokyo") == "2026-11-27T03:00:00Z")
+        #expect(due("Europe/Berlin") == "2026-11-27T05:00:00Z")
     }
 }

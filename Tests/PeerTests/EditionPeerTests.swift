@@ -10,8 +10,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// An edition of the sample paper's stories to a thousand readers, through other makers' mail servers and back by the
-/// links in it.
+/// An edition of real stories to a thousand readers, through other makers' mail servers and back by the links in it.
+/// Where the real ones aren't there, the sample paper's stand in.
 @Suite(.timeLimit(.minutes(10)), .serialized) struct `An edition for a thousand readers` {
     private static let readers = 1_000
 
@@ -84,7 +84,8 @@ import Testing
         logger.logLevel = .critical
         let paper = try Newspaper.open(settings, clock: MovableClock().clock, logger: logger)
         try await Founding(store: paper.store, folder: paper.folder, now: paper.clock.now).found(
-            withSamples: true)
+            withSamples: !RealStories.areThere)
+        if RealStories.areThere { try await RealStories.fill(paper, with: 8) }
         try await paper.pressRun.run(evenIfIdle: true)
         let series = try #require(await paper.store.house.series().first)
         for number in 1...Self.readers {

@@ -1,40 +1,9 @@
 import Addresses
 import Foundation
-import Logging
 import MIME
 import SMTP
 import TestSupport
 import Testing
-
-/// Messages as the mailroom makes them, without the mailroom.
-struct SampleMail: Sendable {
-    let signer: Signer
-    let now = Date(timeIntervalSince1970: 1_795_413_600)
-
-    init() throws {
-        signer = Signer(
-            domain: "harbor.example",
-            selectors: [
-                .init(name: "ed2026", key: try .generate(.ed25519)),
-                .init(name: "rsa2026", key: try .generate(.rsa)),
-            ])
-    }
-
-    func message(_ number: Int, words: String = "Good morning.\n\n.\nFrom the desk \n") throws -> [UInt8] {
-        let paper = NamedAddress("The Harbor — Morning", try EmailAddress("desk@harbor.example"))
-        return try Message(
-            fields: [
-                .from(paper), .to(NamedAddress("Änn \(number)", EmailAddress("ann\(number)@example.org"))),
-                .subject(
-                    "The harbor stays open — for now, and the café is back after three years of building"),
-                .date(now, offset: 3_600), .messageID("edition.7.\(number)", at: "harbor.example"),
-                .listID("morning.harbor.example", name: "The Harbor Morning"),
-                .listUnsubscribe("https://harbor.example/leave?t=token-\(number)"), .listUnsubscribePost,
-            ], text: words,
-            html: "<!doctype html>\n<html lang=\"en\"><title>x</title><p>\(words)   blanks \t</p>\n</html>\n"
-        ).written(signedBy: signer, at: now)
-    }
-}
 
 @Suite(.timeLimit(.minutes(5))) struct `Other makers' mail programs` {
     @Test(.peers(.python)) func `dkimpy verifies both signatures`() async throws {
@@ -82,15 +51,15 @@ struct SampleMail: Sendable {
     {
         let server = try await AiosmtpdServer()
         let mail = try SampleMail()
-        try await send(
-            100, of: mail,
+        try await mail.send(
+            100,
             to: RelaySettings(
                 host: "localhost", port: server.port, security: .startTLS,
                 credentials: .init(username: AiosmtpdServer.name, password: AiosmtpdServer.password),
                 localName: "daybreak.example.org", trustedCertificates: server.certificate))
         let messages = try server.messages()
         #expect(messages.allSatisfy { $0.isEncrypted && $0.isAuthenticated })
-        try await expectEach(100, of: mail, in: messages)
+        try await mail.expectEach(100, in: messages)
     }
 
     @Test(.peers(.python, .smtpSink)) func `Postfix's smtp-sink takes signed mail, each exactly once`()
@@ -98,46 +67,10 @@ struct SampleMail: Sendable {
     {
         let server = try await PostfixSink()
         let mail = try SampleMail()
-        try await send(
-            100, of: mail,
+        try await mail.send(
+            100,
             to: RelaySettings(
                 host: "127.0.0.1", port: server.port, security: .none, localName: "daybreak.example.org"))
-        try await expectEach(100, of: mail, in: server.messages())
+        try await mail.expectEach(100, in: server.messages())
     }
-
-    private func send(_ count: Int, of mail: SampleMail, to settings: RelaySettings) async throws {
-        try await withThrowingTaskGroup { group in
-            for line in 0..<4 {
-                group.addTask {
-                    let connection = try await patiently(settings)
-                    for number in stride(from: line, to: count, by: 4) {
-                        let transaction = try Transaction(
-                            returnPath: EmailAddress("bounce@news.harbor.example"),
-                            recipient: EmailAddress("ann\(number)@example.org"), message: mail.message(number)
-                        )
-                        #expect(try await connection.send(transaction).reply.code == 250)
-                    }
-                    await connection.close()
-                }
-            }
-            try await group.waitForAll()
-        }
-    }
-
-    private func expectEach(_ count: Int, of mail: SampleMail, in messages: [TakenMessage]) async throws {
-        #expect(
-            messages.flatMap(\.recipients).sorted() == (0..<count).map { "ann\($0)@example.org" }.sorted())
-        #expect(try await SignatureJudge(mail.signer).faults(messages.map(\.path)) == [])
-    }
-}
-
-/// A server that was started a moment ago may not listen yet.
-func patiently(_ settings: RelaySettings) async throws -> Connection {
-    let logger = Logger(label: "peers") { _ in SwiftLogNoOpLogHandler() }
-    let end = ContinuousClock.now + .seconds(5)
-    while ContinuousClock.now < end {
-        if let connection = try? await Connection.open(settings, logger: logger) { return connection }
-        try await Task.sleep(for: .milliseconds(50))
-    }
-    return try await Connection.open(settings, logger: logger)
 }

@@ -7,6 +7,7 @@ struct TakenMessage: Sendable {
     let path: String
     var isEncrypted = false
     var isAuthenticated = false
+    var usesUTF8 = false
 
     /// With CRLF at the end of every line, whatever the peer wrote.
     func bytes() throws -> [UInt8] {
@@ -51,6 +52,7 @@ final class AiosmtpdServer {
         let to: [String]
         let encrypted: Bool
         let authenticated: Bool
+        let utf8: Bool
     }
 
     func messages() throws -> [TakenMessage] {
@@ -61,7 +63,8 @@ final class AiosmtpdServer {
                 let envelope = try JSONDecoder().decode(Envelope.self, from: Data(contentsOf: url))
                 return TakenMessage(
                     recipients: envelope.to, path: String(url.path.dropLast(5)) + ".eml",
-                    isEncrypted: envelope.encrypted, isAuthenticated: envelope.authenticated)
+                    isEncrypted: envelope.encrypted, isAuthenticated: envelope.authenticated,
+                    usesUTF8: envelope.utf8)
             }
     }
 }
@@ -72,7 +75,8 @@ final class PostfixSink {
     private let desktop: Desktop
     private let process: Process
 
-    init() async throws {
+    /// - Parameter faults: what it is to do wrong, in its own flags.
+    init(_ faults: [String] = []) async throws {
         desktop = try Desktop()
         // Nobody tells smtp-sink "any port": one is taken and given back.
         let scout = try await SMTPSink.start()
@@ -80,7 +84,9 @@ final class PostfixSink {
         await scout.stop()
         process = try Peer.smtpSink.start(
             (geteuid() == 0 ? ["-u", "nobody"] : [])
-                + ["-h", "sink.example.net", "-d", desktop.folder.path + "/", "127.0.0.1:\(port)", "256"])
+                + faults + [
+                    "-h", "sink.example.net", "-d", desktop.folder.path + "/", "127.0.0.1:\(port)", "256",
+                ])
     }
 
     deinit { Peer.end(process) }

@@ -6,7 +6,8 @@ import Testing
 /// `make test` installs them. Where one is missing all the same, its tests are skipped and say so; with `CI=true` they
 /// run, and fail.
 enum Peer: String {
-    case python, smtpSink = "smtp-sink", dnsmasq, chromium, sqlite3, daybreak
+    case python, smtpSink = "smtp-sink", postfix, exim, mailDKIM = "Mail::DKIM", spamAssassin = "SpamAssassin"
+    case dnsmasq, chromium, sqlite3, unshare, daybreak
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -17,15 +18,32 @@ enum Peer: String {
     var path: URL {
         switch self {
         case .python: Self.root.appending(path: ".peers/bin/python")
-        case .smtpSink, .dnsmasq: URL(filePath: "/usr/sbin/\(rawValue)")
+        case .smtpSink, .postfix, .dnsmasq: URL(filePath: "/usr/sbin/\(rawValue)")
+        // scripts/peers unpacks it beside Postfix, which it would push out if it were installed.
+        case .exim: Self.root.appending(path: ".peers/debian/usr/sbin/exim4")
+        case .mailDKIM, .spamAssassin: URL(filePath: "/usr/bin/perl")
         // Our own program stands beside the tests.
         case .daybreak:
             URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "daybreak")
-        case .chromium, .sqlite3: URL(filePath: "/usr/bin/\(rawValue)")
+        case .chromium, .sqlite3, .unshare: URL(filePath: "/usr/bin/\(rawValue)")
         }
     }
 
-    var mayBeAsked: Bool { Self.isJudgedStrictly || FileManager.default.isExecutableFile(atPath: path.path) }
+    /// Postfix and Exim change their accounts, and nobody else may.
+    private var isAllowed: Bool { ![.postfix, .exim].contains(self) || geteuid() == 0 }
+
+    /// What else has to be there: the module, for what runs in perl.
+    private var part: String? {
+        [.mailDKIM: "Mail/DKIM/Verifier.pm", .spamAssassin: "Mail/SpamAssassin.pm"][self].map {
+            "/usr/share/perl5/\($0)"
+        }
+    }
+
+    var mayBeAsked: Bool {
+        Self.isJudgedStrictly
+            || isAllowed && FileManager.default.isExecutableFile(atPath: path.path)
+                && part.map(FileManager.default.fileExists(atPath:)) ?? true
+    }
 
     /// Runs it to its end and gives what it printed.
     ///
@@ -100,7 +118,9 @@ extension Trait where Self == ConditionTrait {
     /// Needs these programs; announces the skip where they are missing.
     static func peers(_ peers: Peer...) -> Self {
         let names = peers.map(\.rawValue).joined(separator: ", ")
-        return .enabled("needs \(names), which `make test` installs") { peers.allSatisfy(\.mayBeAsked) }
+        return .enabled("needs \(names), which `make test` installs, and the rights to start them") {
+            peers.allSatisfy(\.mayBeAsked)
+        }
     }
 }
 

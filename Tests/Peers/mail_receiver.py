@@ -34,6 +34,7 @@ class Keeper:
                     "to": envelope.rcpt_tos,
                     "encrypted": session.ssl is not None,
                     "authenticated": bool(session.authenticated),
+                    "utf8": envelope.smtp_utf8,
                     "peer": list(session.peer),
                 },
                 file,

@@ -93,6 +93,7 @@ struct SamplePages {
             ("preferences", press.preferences(Self.preferences(.confirmed), in: paper)),
             ("preferences-paused", press.preferences(Self.preferences(.paused), in: paper)),
             ("preferences-wrong", press.preferences(Self.preferencesWrong, in: paper)),
+            ("preferences-clock", press.preferences(Self.preferencesClock, in: paper)),
             ("preferences-left", press.preferences(Self.preferences(.left), in: paper)),
             ("leave", press.leave(token: token, in: paper)),
             ("left", press.left(token: token, in: paper)),
@@ -125,6 +126,21 @@ struct SamplePages {
             pausedUntil: state == .paused ? CalendarDay(year: 2026, month: 12, day: 24) : nil,
             earliest: CalendarDay(year: 2026, month: 11, day: 24),
             latest: CalendarDay(year: 2027, month: 11, day: 23))
+    }
+
+    /// Where each reader's clock counts, and one chose a place that isn't there.
+    static var preferencesClock: PreferencesPage {
+        var page = preferences(.confirmed)
+        var series = SamplePaper.series
+        series.clock = .reader
+        page.clock = ZoneChoice(
+            series, chosen: "Asia/Calcutta",
+            zones: [
+                "Africa/Cairo", "America/Argentina/Ushuaia", "America/New_York", "America/Port-au-Prince",
+                "Asia/Kolkata", "Europe/Berlin", "Pacific/Auckland",
+            ])
+        page.errors = FormErrors([FieldError("zone", "Choose a place from the list.")])
+        return page
     }
 
     static var preferencesWrong: PreferencesPage {

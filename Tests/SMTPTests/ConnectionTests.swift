@@ -196,6 +196,31 @@ import Testing
         await sink.stop()
     }
 
+    @Test func `A line that rests longer than a turn may take is still good`() async throws {
+        let sink = try await SMTPSink.start()
+        let quick = try settings(sink, timeouts: Timeouts(all: .seconds(1)))
+        let connection = try await Connection.open(quick, logger: logger)
+        for _ in 0..<2 {
+            try await Task.sleep(for: .milliseconds(1_300))
+            #expect(try await connection.send(message()).reply.code == 250)
+        }
+        await connection.close()
+        await sink.stop()
+    }
+
+    @Test func `A relay that drips an octet at a time is given up all the same`() async throws {
+        let dripping = try await DrippingRelay.start()
+        let relay = try RelaySettings(
+            host: "127.0.0.1", port: dripping.port, security: .none, localName: "daybreak.example.org",
+            timeouts: Timeouts(all: .seconds(1)))
+        let start = ContinuousClock.now
+        let failure = try await failure { _ = try await Connection.open(relay, logger: logger) }
+        #expect(failure.stage == .greeting)
+        #expect(failure.permanence == .temporary)
+        #expect(ContinuousClock.now - start < .seconds(10))
+        await dripping.stop()
+    }
+
     @Test func `A refused reader leaves the line fit for the next one`() async throws {
         let sink = try await SMTPSink.start(
             .init(faults: [.always(.recipient("bob@"), .reply("550 5.1.1 Nobody of that name"))]))

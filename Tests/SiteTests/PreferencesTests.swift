@@ -144,3 +144,80 @@ import Testing
         #expect(try await site.dump() == before)
     }
 }
+
+@Suite struct `A reader's own clock` {
+    /// A site whose series goes by its readers' clocks, unless told otherwise.
+    private func site(_ clock: Series.Clock = .reader) async throws -> TestPublicSite {
+        let site = try await TestPublicSite()
+        var series = site.newsroom.series
+        series.clock = clock
+        try await site.store.house.setSeries(series)
+        return site
+    }
+
+    @Test func `The page asks for it where each reader's clock counts, and nowhere else`() async throws {
+        let own = try await site()
+        let (_, token) = try await own.addReader()
+        let page = try await own.ask("/preferences/\(token)").text
+        #expect(
+            page.contains("<option value=\"\">As the paper: New York</option>\n<optgroup label=\"Africa\">"))
+        #expect(page.contains("<option value=\"Asia/Kathmandu\">Kathmandu</option>"))
+        #expect(page.contains("It comes at 6:30 a.m. by the clocks where you are."))
+        #expect(!page.contains(" selected"))
+        let paper = try await site(.paper)
+        let (_, other) = try await paper.addReader()
+        #expect(!(try await paper.ask("/preferences/\(other)").text.contains("<select")))
+        for box in [try await own.ask("/sign-up").text, try await paper.ask("/sign-up").text] {
+            #expect(!box.contains("<select"))
+        }
+    }
+
+    @Test func `It is set by the form, shown again, and taken back`() async throws {
+        let site = try await site()
+        let (reader, token) = try await site.addReader()
+        let answer = try await site.post("/preferences/\(token)", [("act", "zone"), ("zone", "Asia/Tokyo")])
+        #expect(answer.code == 200)
+        #expect(answer.text.contains("<option value=\"Asia/Tokyo\" selected>Tokyo</option>"))
+        #expect(try await site.store.readers.subscriber(reader.id)?.timeZone == "Asia/Tokyo")
+        #expect(try await site.store.readers.consents(of: reader.id).map(\.act) == [.imported])
+        _ = try await site.post("/preferences/\(token)", [("act", "zone"), ("zone", "")])
+        #expect(try await site.store.readers.subscriber(reader.id)?.timeZone == nil)
+    }
+
+    @Test func `Looking changes nothing, whatever stands in the address`() async throws {
+        let site = try await site()
+        let (_, token) = try await site.addReader()
+        let before = try await site.dump()
+        for query in ["", "?act=zone&zone=Asia/Tokyo"] {
+            _ = try await site.ask("/preferences/\(token)\(query)")
+            _ = try await site.ask("/preferences/\(token)\(query)", method: .head)
+        }
+        #expect(try await site.dump() == before)
+    }
+
+    @Test(arguments: ["Mars/Olympus", "../../etc/passwd", "Europe", "\"><script>alert(1)</script>", " "])
+    func `A place that isn't in the list is told so`(_ zone: String) async throws {
+        let site = try await site()
+        let (_, token) = try await site.addReader()
+        let before = try await site.dump()
+        let answer = try await site.post("/preferences/\(token)", [("act", "zone"), ("zone", zone)])
+        #expect(answer.code == 422)
+        #expect(answer.text.contains("id=\"zone-problem\"") && !answer.text.contains("<script>alert"))
+        #expect(try await site.dump() == before)
+    }
+
+    @Test func `By the paper's clock nothing is set, and leaving forgets where someone was`() async throws {
+        let paper = try await site(.paper)
+        let (reader, token) = try await paper.addReader()
+        let tokyo = [("act", "zone"), ("zone", "Asia/Tokyo")]
+        #expect(try await paper.post("/preferences/\(token)", tokyo).text.contains("at the same time"))
+        #expect(try await paper.store.readers.subscriber(reader.id)?.timeZone == nil)
+        let own = try await site()
+        let (leaver, link) = try await own.addReader()
+        _ = try await own.post("/preferences/\(link)", tokyo)
+        _ = try await own.post("/leave/\(link)")
+        #expect(try await own.store.readers.subscriber(leaver.id)?.timeZone == nil)
+        _ = try await own.post("/preferences/\(link)", tokyo)
+        #expect(try await own.store.readers.subscriber(leaver.id)?.timeZone == nil)
+    }
+}

@@ -169,4 +169,36 @@ import Testing
         #expect(status == 0)
         #expect(try await room.store.check() == ["The chain of consents is broken at row 2."])
     }
+
+    @Test func `A series keeps whose clock it goes by, its cutoff, what is worse, and its exceptions`()
+        async throws
+    {
+        let room = try await TestNewsroom()
+        var series = room.series
+        #expect(series.clock == .paper && series.inDoubt == .missing && series.exceptions.isEmpty)
+        series.clock = .reader
+        series.cutoffMinutes = 90
+        series.inDoubt = .double
+        series.exceptions = [
+            CalendarDay(year: 2026, month: 12, day: 24): 450, CalendarDay(year: 2026, month: 12, day: 26): 0,
+        ]
+        try await room.store.house.setSeries(series)
+        #expect(try await room.store.house.series(series.id) == series)
+        var second = series
+        second.slug = Slug(from: "The Evening Courier")
+        let added = try await room.store.house.addSeries(second)
+        #expect(added.exceptions == series.exceptions && added.clock == .reader)
+    }
+
+    @Test func `Only who reads has a clock of their own`() async throws {
+        let room = try await TestNewsroom()
+        let readers = try await room.addReaders(2)
+        #expect(readers[0].timeZone == nil)
+        try await room.store.readers.setTimeZone(readers[0].id, to: "Asia/Tokyo")
+        #expect(try await room.store.readers.subscriber(readers[0].id)?.timeZone == "Asia/Tokyo")
+        #expect(try await room.store.readers.subscriber(readers[1].id)?.timeZone == nil)
+        try await room.store.readers.leave(readers[0].id, by: "test", now: room.clock.now)
+        try await room.store.readers.setTimeZone(readers[0].id, to: "Asia/Tokyo")
+        #expect(try await room.store.readers.subscriber(readers[0].id)?.timeZone == nil)
+    }
 }

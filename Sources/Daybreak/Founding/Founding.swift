@@ -85,7 +85,8 @@ package struct Founding: Sendable {
             pictures[name] = picture
         }
         var lines: [(piece: SamplePaper.Piece, story: PublishedStory)] = []
-        for piece in try sample.pieces() {
+        // The oldest first, as they would have been written: the desk's list has the newest on top.
+        for piece in try sample.pieces().sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
             let text = try Self.text(of: piece, sections: sections, pictures: pictures)
             let date = now.addingTimeInterval(-piece.hoursAgo * 3_600)
             let draft = StoryDraft(text: text, urgency: piece.urgency, isExclusive: piece.exclusive)

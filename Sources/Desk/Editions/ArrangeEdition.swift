@@ -61,11 +61,13 @@ struct ArrangeEdition: Sendable {
     ) async throws -> Response {
         let time = try await desk.time()
         let series = try await desk.store.house.series()
-        let whyLabel = series.first { $0.id == edition.series }?.whyLabel ?? "Why it matters"
+        let own = series.first { $0.id == edition.series }
+        let whyLabel = own?.whyLabel ?? "Why it matters"
+        let whose = own?.clock == .reader ? ", to the first of its readers" : ""
         let stories = try await published(form.lines.map(\.story))
         let tally = try await desk.store.ledger.tally(edition.id)
         let troubles = try await desk.store.ledger.troubles(edition.id, limit: 20)
-        let own: View = [
+        let parts: View = [
             "problems": errors.summary, "version": .number(form.version), "isConflict": .flag(isConflict),
             "isOpen": .flag(edition.state.isOpen), "isHeld": .flag(edition.state == .held),
             "isApproved": .flag(edition.state == .approved), "canApprove": .flag(edition.state != .approved),
@@ -82,7 +84,7 @@ struct ArrangeEdition: Sendable {
             ).view,
             "dueField": Field(
                 name: "due", label: "Goes out at", value: form.due, type: "datetime-local",
-                hint: time.zone.identifier, problem: errors["due"]
+                hint: time.zone.identifier + whose, problem: errors["due"]
             ).view,
             "lines": .list(lines(form, edition, stories, whyLabel)),
             "add": Field(
@@ -101,7 +103,7 @@ struct ArrangeEdition: Sendable {
         let status: HTTPResponse.Status =
             isConflict ? .conflict : errors.errors.isEmpty ? .ok : .unprocessableContent
         return try await desk.page(
-            "edition", "Edition of \(time.day(edition.day))", line.adding(own), for: context, at: .editions,
+            "edition", "Edition of \(time.day(edition.day))", line.adding(parts), for: context, at: .editions,
             status: status)
     }
 

@@ -49,10 +49,21 @@ struct ListEditions: Sendable {
                 guard known == nil else { continue }
                 found += 1
                 let name = all.count > 1 ? "\(series.name), " : ""
-                options.append(("\(series.id) \(morning.day)", "\(name)\(time.dayAndTime(morning.due))"))
+                options.append(
+                    ("\(series.id) \(morning.day)", "\(name)\(series.words(for: morning, time))"))
             }
         }
         return options
+    }
+}
+
+extension Series {
+    /// `Mon 23 Nov 2026, 06:00`; by readers' clocks the day it bears comes first.
+    fileprivate func words(for morning: Timetable.Morning, _ time: PaperTime) -> String {
+        switch clock {
+        case .paper: time.dayAndTime(morning.due)
+        case .reader: "\(time.day(morning.day)), from \(time.dayAndTime(morning.due))"
+        }
     }
 }
 

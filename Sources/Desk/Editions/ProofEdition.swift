@@ -52,14 +52,15 @@ struct ProofEdition: Sendable {
     }
 
     /// As it was sent, if it was; as it would be, otherwise. A reader's own links lead back here.
-    private func proof(_ edition: Edition) async throws -> KeptEdition {
+    private func proof(_ edition: Edition) async throws -> Printing {
         if let kept = try await desk.store.editions.kept(edition.id) { return kept }
         let mail = EditionMail(try await desk.store.editions.set(edition.id), in: try await desk.paper())
         let set = try desk.press.mail(mail)
         let here = "\(desk.settings.origin.text)/editions/\(edition.id)/proof"
         let links: [MailSlot: String] = [.leaveLink: here, .preferencesLink: here]
-        return KeptEdition(
-            subject: set.subject, html: set.html.filled(with: links), text: set.text.filled(with: links))
+        return Printing(
+            edition: edition.id, number: 0, subject: set.subject, html: set.html.filled(with: links),
+            text: set.text.filled(with: links), mail: [], made: desk.now)
     }
 
     private func figures(_ edition: Edition) async throws -> EditionProof {

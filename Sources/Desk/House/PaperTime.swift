@@ -4,15 +4,9 @@ import Newsroom
 /// Times as the desk shows and takes them: in the paper's own zone.
 struct PaperTime: Sendable {
     let zone: TimeZone
-    private let calendar: Calendar
 
     /// - Parameter zone: an IANA name; UTC stands in for one that this machine doesn't know.
-    init(zone name: String) {
-        zone = TimeZone(identifier: name) ?? .gmt
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        self.calendar = calendar
-    }
+    init(zone name: String) { zone = TimeZone(identifier: name) ?? .gmt }
 
     /// `Mon 23 Nov 2026, 06:00`.
     func dayAndTime(_ date: Date) -> String { "\(day(CalendarDay(date, in: zone))), \(time(date))" }
@@ -25,22 +19,21 @@ struct PaperTime: Sendable {
 
     /// `06:00`.
     func time(_ date: Date) -> String {
-        let parts = calendar.dateComponents([.hour, .minute], from: date)
-        return Self.clock(parts.hour ?? 0, parts.minute ?? 0)
+        let minute = WallMinute(date, in: zone).minute
+        return Self.clock(minute / 60, minute % 60)
     }
 
     /// What a `datetime-local` field holds: `2026-11-23T06:00`.
     func input(_ date: Date) -> String { "\(CalendarDay(date, in: zone).iso)T\(time(date))" }
 
-    /// Reads what such a field sends; nil for anything else.
+    /// Reads what such a field sends; nil for anything else. A minute that clocks jump over is the first after
+    /// the jump, one that they show twice its first.
     func date(input: String) -> Date? {
         let halves = input.split(separator: "T")
         guard halves.count == 2, let day = CalendarDay(iso: String(halves[0])),
             let minute = Self.minuteOfDay(String(halves[1].prefix(5)))
         else { return nil }
-        return calendar.date(
-            from: DateComponents(
-                year: day.year, month: day.month, day: day.day, hour: minute / 60, minute: minute % 60))
+        return WallMinute(day: day, minute: minute).instant(in: zone)
     }
 
     /// Reads `06:00` as minutes after midnight; nil for anything else.

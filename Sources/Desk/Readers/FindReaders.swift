@@ -49,7 +49,7 @@ extension Subscriber {
             "id": .text("\(id)"), "address": .text(address?.description ?? "(forgotten)"),
             "state": .text(state.rawValue), "stateLabel": .text(state.label),
             "confirmed": .text(time.dayAndTime(confirmed)),
-            "pausedUntil": .text(pausedUntil.map(time.day)),
+            "pausedUntil": .text(pausedUntil.map(time.day)), "zone": .text(timeZone),
         ]
     }
 }

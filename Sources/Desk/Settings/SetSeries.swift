@@ -56,10 +56,14 @@ struct SetSeries: Sendable {
 }
 
 extension Series {
-    /// As in `Mon, Tue, Wed, Thu, Fri at 06:00, America/New_York`.
+    /// As in `Mon, Tue, Wed, Thu, Fri at 06:00, America/New_York`, or `… at 06:00 by each reader’s clock`.
     var timetable: String {
         let days = Weekday.allCases.filter(weekdays.contains).map { String($0.name.prefix(3)) }
-        let clock = PaperTime.clock(minuteOfDay / 60, minuteOfDay % 60)
-        return "\(days.joined(separator: ", ")) at \(clock), \(timeZone)"
+        let time = PaperTime.clock(minuteOfDay / 60, minuteOfDay % 60)
+        let when = "\(days.joined(separator: ", ")) at \(time)"
+        switch clock {
+        case .paper: return "\(when), \(timeZone)"
+        case .reader: return "\(when) by each reader’s clock"
+        }
     }
 }

@@ -43,7 +43,9 @@ struct PublishStory: Sendable {
             "published": .text(story.published.map(time.dayAndTime)),
             "scheduled": .text(story.scheduled.map(time.dayAndTime)),
             "scheduledRevision": .text(story.scheduledRevision.map { "\($0)" }),
-            "publishedRevision": .text(story.publishedRevision.map { "\($0)" }),
+            // Of a withdrawn story, readers see the note.
+            "publishedRevision": .text(
+                story.state == .published ? story.publishedRevision.map { "\($0)" } : nil),
             "isDraft": .flag(story.state == .draft), "isScheduled": .flag(story.state == .scheduled),
             "isPublished": .flag(story.state == .published), "isWithdrawn": .flag(story.state == .withdrawn),
             "isChanged": .flag(story.state == .published && story.hasUnpublishedChanges),

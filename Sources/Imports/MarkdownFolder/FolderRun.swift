@@ -64,8 +64,11 @@ struct FolderRun {
                 let file = try SourceFile(path: path, bytes: try Self.bytes(of: "\(folder)/\(path)"))
                 let facts = try StoryFacts(file, zone: zone, authors: authors)
                 if choices.publish, facts.published == nil, !facts.isDraft {
+                    let unread = facts.remarks.first { $0.kind == .date }
                     throw FrontMatterFault(
-                        sentence: "It has no date, neither in its name nor in its front matter.")
+                        line: unread?.line,
+                        sentence: unread?.sentence
+                            ?? "It has no date, neither in its name nor in its front matter.")
                 }
                 note(facts, in: file)
                 let isPublic = choices.publish && !facts.isDraft && facts.published.map { $0 <= now } == true

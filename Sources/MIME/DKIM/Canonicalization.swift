@@ -6,8 +6,20 @@ public enum Canonicalization {
     /// - Parameter body: what follows the colon, folded or not, with or without the last line end.
     /// - Returns: the field with its line end.
     public static func relaxedField(name: String, body: some Sequence<UInt8>) -> [UInt8] {
-        var output = Array(name.lowercased().utf8)
-        while output.last == 32 || output.last == 9 { output.removeLast() }
+        var output: [UInt8] = []
+        var name = name.lowercased().utf8[...]
+        while name.last == 32 || name.last == 9 { name.removeLast() }
+        appendRelaxed(name, body, to: &output)
+        return output
+    }
+
+    /// Appends a field in that form.
+    ///
+    /// - Parameter name: in lower case, without blanks.
+    static func appendRelaxed(
+        _ name: some Sequence<UInt8>, _ body: some Sequence<UInt8>, to output: inout [UInt8]
+    ) {
+        output.append(contentsOf: name)
         output.append(UInt8(ascii: ":"))
         var isBlankPending = false
         var isAtStart = true
@@ -23,7 +35,6 @@ public enum Canonicalization {
             }
         }
         output.append(contentsOf: CRLF)
-        return output
     }
 
     /// Section 3.4.4: blanks as one, none at line ends, no empty lines at the end, a line end at the end.

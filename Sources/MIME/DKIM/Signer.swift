@@ -42,63 +42,61 @@ public struct Signer: Sendable {
             selectors.filter { $0.key.kind == .rsa } + selectors.filter { $0.key.kind != .rsa }
     }
 
-    /// Which fields are signed if they are there, in the order of `h=`.
-    static let signedNames = [
-        "from", "to", "subject", "date", "message-id", "reply-to", "mime-version", "content-type", "list-id",
-        "list-unsubscribe", "list-unsubscribe-post", "list-help", "list-archive", "list-owner",
-        "auto-submitted", "feedback-id",
-    ]
-    /// Which are named once more than they are there.
-    static let oversigned: Set<String> = ["from", "subject"]
+    /// Octets of all its signatures over one message: 256 for an RSA key of 2,048 bits, 64 for Ed25519.
+    public var signatureSize: Int { selectors.reduce(0) { $0 + $1.key.signatureSize } }
 
-    /// One `DKIM-Signature` field for each key, to stand before the others.
-    func signatures(
-        over fields: [HeaderField], bodyHash: SHA256.Digest, at now: Date
-    ) throws(MessageError) -> [HeaderField] {
-        var names: [String] = []
-        var header: [UInt8] = []
-        for name in Self.signedNames {
-            // Several of one name are signed from the last to the first (section 5.4.2).
-            for field in fields.reversed() where field.name.lowercased() == name {
-                names.append(name)
-                header.append(contentsOf: Canonicalization.relaxedField(name: name, body: field.body))
-            }
-            if Self.oversigned.contains(name) { names.append(name) }
+    /// One `DKIM-Signature` field for each key, its signature given or made now, to stand before the others.
+    ///
+    /// - Parameter given: the signatures as ``signatures(over:bodyHash:at:)`` made them, or nil to make them.
+    func sign(
+        _ header: SignedHeader, bodyHash: SHA256.Digest, at now: Date, given: ArraySlice<UInt8>?,
+        into bytes: inout [UInt8]
+    ) throws(MessageError) {
+        if let given, given.count != signatureSize {
+            throw .signing("\(given.count) octets of signatures, not \(signatureSize)")
         }
-        let hash = Data(bodyHash).base64EncodedString()
-        let seconds = Int(now.timeIntervalSince1970)
-        var signatures: [HeaderField] = []
-        for selector in selectors {
-            var body = unsigned(selector, names: names, hash: hash, seconds: seconds)
-            var input = header
-            input.append(contentsOf: Canonicalization.relaxedField(name: "DKIM-Signature", body: body))
-            input.removeLast(CRLF.count)
-            let value = Data(try selector.key.signature(over: input)).base64EncodedString()
-            var rest = Substring(value)
-            while !rest.isEmpty {
-                body.append(contentsOf: "\r\n ".utf8)
-                body.append(contentsOf: rest.prefix(74).utf8)
-                rest = rest.dropFirst(74)
+        var rest = given ?? []
+        let hasher = given == nil ? Self.hasher(of: header) : SHA256()
+        let fields = fields(over: header, bodyHash: bodyHash, at: now)
+        for (selector, field) in zip(selectors, fields) {
+            if given == nil {
+                field.write(try selector.key.signature(of: field.digest(after: hasher))[...], to: &bytes)
+            } else {
+                field.write(rest.prefix(selector.key.signatureSize), to: &bytes)
+                rest = rest.dropFirst(selector.key.signatureSize)
             }
-            signatures.append(HeaderField(name: "DKIM-Signature", folded: body))
         }
-        return signatures
     }
 
-    /// The field's body up to `b=`, folded.
-    private func unsigned(_ selector: Selector, names: [String], hash: String, seconds: Int) -> [UInt8] {
-        var text = "v=1; a=\(selector.key.kind.algorithm); c=relaxed/relaxed;\r\n"
-        text += " d=\(domain); s=\(selector.name); t=\(seconds);\r\n h="
-        var column = 3
-        for (index, name) in names.enumerated() {
-            if column + name.utf8.count + 1 > FieldFolder.width {
-                text += "\r\n "
-                column = 1
-            }
-            text += name + (index < names.count - 1 ? ":" : ";")
-            column += name.utf8.count + 1
+    /// Only the signatures' own octets, in the order of the selectors.
+    func signatures(
+        over header: SignedHeader, bodyHash: SHA256.Digest, at now: Date
+    ) throws(MessageError) -> [UInt8] {
+        var octets: [UInt8] = []
+        octets.reserveCapacity(signatureSize)
+        let hasher = Self.hasher(of: header)
+        for (selector, field) in zip(selectors, fields(over: header, bodyHash: bodyHash, at: now)) {
+            octets.append(contentsOf: try selector.key.signature(of: field.digest(after: hasher)))
         }
-        text += "\r\n bh=\(hash);\r\n b="
-        return Array(text.utf8)
+        return octets
+    }
+
+    private static func hasher(of header: SignedHeader) -> SHA256 {
+        var hasher = SHA256()
+        header.canonical.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        return hasher
+    }
+
+    private func fields(
+        over header: SignedHeader, bodyHash: SHA256.Digest, at now: Date
+    ) -> [SignatureField] {
+        let names = SignatureField.list(of: header.names)
+        var hash: [UInt8] = []
+        hash.reserveCapacity(44)
+        bodyHash.withUnsafeBytes { Base64.append($0, to: &hash) }
+        let seconds = Int(now.timeIntervalSince1970)
+        return selectors.map {
+            SignatureField($0, of: domain, names: names, bodyHash: hash, seconds: seconds)
+        }
     }
 }

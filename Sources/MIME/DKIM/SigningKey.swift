@@ -1,4 +1,4 @@
-private import Crypto
+internal import Crypto
 private import CryptoExtras
 private import Foundation
 
@@ -16,7 +16,8 @@ public struct SigningKey: Sendable {
     }
 
     private enum Secret: Sendable {
-        case rsa(_RSA.Signing.PrivateKey)
+        /// As swift-crypto has it, to be written down, and as libcrypto has it, to sign with.
+        case rsa(_RSA.Signing.PrivateKey, RSAKey)
         case ed25519(Curve25519.Signing.PrivateKey)
     }
 
@@ -35,12 +36,18 @@ public struct SigningKey: Sendable {
         switch kind {
         case .rsa:
             guard let key = try? _RSA.Signing.PrivateKey(keySize: .bits2048) else { throw .cannotGenerate }
-            return SigningKey(secret: .rsa(key))
+            return try SigningKey(key)
         case .ed25519: return SigningKey(secret: .ed25519(Curve25519.Signing.PrivateKey()))
         }
     }
 
     private init(secret: Secret) { self.secret = secret }
+
+    private init(_ key: _RSA.Signing.PrivateKey) throws(KeyError) {
+        let der = Array(key.derRepresentation)
+        guard let signing = RSAKey(der: der, bits: key.keySizeInBits) else { throw .unreadable }
+        self.init(secret: .rsa(key, signing))
+    }
 
     /// An Ed25519 key from its 32 octets, as RFC 8032 writes it.
     public init(rawEd25519 octets: [UInt8]) throws(KeyError) {
@@ -58,13 +65,13 @@ public struct SigningKey: Sendable {
         }
         guard let key = try? _RSA.Signing.PrivateKey(unsafePEMRepresentation: text) else { throw .unreadable }
         guard key.keySizeInBits >= 2048 else { throw .tooShort(bits: key.keySizeInBits) }
-        self.init(secret: .rsa(key))
+        try self.init(key)
     }
 
     /// The key as PKCS #8 in PEM, for a file nobody else may read.
     public var pem: String {
         switch secret {
-        case .rsa(let key): key.pkcs8PEMRepresentation + "\n"
+        case .rsa(let key, _): key.pkcs8PEMRepresentation + "\n"
         case .ed25519(let key):
             "-----BEGIN PRIVATE KEY-----\n"
                 + (Data(Self.ed25519Lead) + key.rawRepresentation).base64EncodedString()
@@ -75,22 +82,33 @@ public struct SigningKey: Sendable {
     /// `p=` of the DNS record: an RSA key's SubjectPublicKeyInfo, or Ed25519's 32 octets.
     public var publicKey: [UInt8] {
         switch secret {
-        case .rsa(let key): Array(key.publicKey.derRepresentation)
+        case .rsa(let key, _): Array(key.publicKey.derRepresentation)
         case .ed25519(let key): Array(key.publicKey.rawRepresentation)
         }
     }
 
+    /// Octets of one signature: an RSA key's own length, or Ed25519's 64.
+    public var signatureSize: Int {
+        switch secret {
+        case .rsa(_, let key): key.signatureSize
+        case .ed25519: 64
+        }
+    }
+
     /// Signs the hash of the canonical header (RFC 6376 section 3.7, RFC 8463 section 3).
-    func signature(over header: [UInt8]) throws(MessageError) -> [UInt8] {
-        let digest = SHA256.hash(data: header)
-        do {
-            switch secret {
-            case .rsa(let key):
-                return Array(try key.signature(for: digest, padding: .insecurePKCS1v1_5).rawRepresentation)
-            case .ed25519(let key): return Array(try key.signature(for: Data(digest)))
+    func signature(of digest: SHA256.Digest) throws(MessageError) -> [UInt8] {
+        switch secret {
+        case .rsa(_, let key):
+            guard let signature = key.signature(of: digest) else {
+                throw .signing("libcrypto refused the key")
             }
-        } catch {
-            throw .signing("\(error)")
+            return signature
+        case .ed25519(let key):
+            do {
+                return Array(try key.signature(for: Data(digest)))
+            } catch {
+                throw .signing("\(error)")
+            }
         }
     }
 

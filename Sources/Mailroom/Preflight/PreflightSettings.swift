@@ -34,9 +34,8 @@ package struct PreflightSettings: Sendable {
 
     /// Empty where mail goes into the built-in mailbox.
     var relays: [RelaySettings] {
-        switch post.outlet {
-        case .relay(let relay): [relay]
-        case .mailbox: []
+        post.relays.compactMap { plan in
+            if case .relay(let relay) = plan.outlet { relay } else { nil }
         }
     }
 

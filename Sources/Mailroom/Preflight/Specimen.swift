@@ -7,7 +7,7 @@ extension Preflight {
     func specimen(of edition: Edition.ID, to address: EmailAddress, now: Date) async throws -> [UInt8] {
         let writer = try await EnvelopeWriter(store: store, press: press, settings: settings.post)
         let envelope = Envelope(
-            id: Envelope.ID(0), occasion: .test(edition), address: address, attempt: 1, created: now)
+            id: .note(0), occasion: .test(edition), address: address, attempt: 1, created: now)
         return try await writer.write(envelope, now: now).bytes
     }
 }

@@ -36,11 +36,21 @@ package struct Edition: Identifiable, Equatable, Sendable {
     package var finished: Date?
     /// Grows with every change at the desk; a save that was made from an older one is refused.
     package var version: Int
+    /// When its readers were fixed as a set; nil while they are not.
+    package var frozen: Date?
+    /// The printing that is sent now: 1 from the freeze on, more after a correction on the way; 0 before.
+    package var printing: Int
+    /// Since when nothing more of it is sent, and why; nil while it goes on.
+    package var paused: Date?
+    package var pauseReason: String
+    /// When the desk last had it sent again to those who went without.
+    package var resumed: Date?
 
     package init(
         id: ID, series: Series.ID, day: CalendarDay, state: State, subject: String, greeting: String,
         items: [EditionItem], due: Date, approved: Date? = nil, approvedBy: Member.ID? = nil,
-        addressed: Date? = nil, finished: Date? = nil, version: Int = 1
+        addressed: Date? = nil, finished: Date? = nil, version: Int = 1, frozen: Date? = nil,
+        printing: Int = 0, paused: Date? = nil, pauseReason: String = "", resumed: Date? = nil
     ) {
         self.id = id
         self.series = series
@@ -55,6 +65,11 @@ package struct Edition: Identifiable, Equatable, Sendable {
         self.addressed = addressed
         self.finished = finished
         self.version = version
+        self.frozen = frozen
+        self.printing = printing
+        self.paused = paused
+        self.pauseReason = pauseReason
+        self.resumed = resumed
     }
 }
 

@@ -13,12 +13,7 @@ package struct CalendarDay: Hashable, Sendable {
     }
 
     /// The day that an instant falls on in a zone.
-    package init(_ instant: Date, in zone: TimeZone) {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.year, .month, .day], from: instant)
-        self.init(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
-    }
+    package init(_ instant: Date, in zone: TimeZone) { self = WallMinute(instant, in: zone).day }
 
     /// Reads `2026-11-23`; nil for anything else, or for a day that no calendar has.
     package init?(iso text: String) {

@@ -25,6 +25,9 @@ package struct HouseError: Error, Equatable, Sendable {
     /// What to do, as a whole sentence, if anything can be done.
     package var hint: String?
     package var blame: Blame
+    /// Nothing that is in memory can be trusted any more: the program ends, and starts anew from what is on
+    /// the disk.
+    package var isFinal = false
 
     package init(_ message: String, hint: String? = nil, blame: Blame) {
         self.message = message

@@ -3,7 +3,11 @@ package import Foundation
 
 /// One piece of mail for one person (RFC 5321): whom it is for, what it is about, and what became of it.
 package struct Envelope: Identifiable, Equatable, Sendable {
-    package typealias ID = Identifier<Envelope>
+    /// Which one: a reader's copy of an edition, or a note with a row of its own.
+    package enum ID: Hashable, Sendable {
+        case copy(Edition.ID, Subscriber.ID)
+        case note(Int64)
+    }
 
     /// Why someone is written to.
     package enum Occasion: Equatable, Sendable {
@@ -36,11 +40,21 @@ package struct Envelope: Identifiable, Equatable, Sendable {
         case expired
         /// Could not be set for this reader; kept aside for someone to look at.
         case failed
+        /// The desk called the rest of the edition off before its turn.
+        case cancelled
 
         package var isSettled: Bool {
             switch self {
             case .queued, .active, .deferred: false
-            case .sent, .bounced, .uncertain, .suppressed, .expired, .failed: true
+            case .sent, .bounced, .uncertain, .suppressed, .expired, .failed, .cancelled: true
+            }
+        }
+
+        /// Did the reader go without, so that they could be sent it again?
+        package var isMissed: Bool {
+            switch self {
+            case .expired, .failed, .cancelled: true
+            case .queued, .active, .deferred, .sent, .bounced, .uncertain, .suppressed: false
             }
         }
     }
@@ -52,13 +66,32 @@ package struct Envelope: Identifiable, Equatable, Sendable {
     /// How often it has been tried, this time included.
     package let attempt: Int
     package let created: Date
+    /// When its mail was to go out; the time it may come too late by counts from here.
+    package let due: Date
+    /// Which printing of its edition is sent; 0 for a note.
+    package let printing: Int
 
-    package init(id: ID, occasion: Occasion, address: EmailAddress, attempt: Int, created: Date) {
+    package init(
+        id: ID, occasion: Occasion, address: EmailAddress, attempt: Int, created: Date, due: Date? = nil,
+        printing: Int = 0
+    ) {
         self.id = id
         self.occasion = occasion
         self.address = address
         self.attempt = attempt
         self.created = created
+        self.due = due ?? created
+        self.printing = printing
+    }
+}
+
+extension Envelope.ID: CustomStringConvertible {
+    /// As in `3-4711`, the copy of edition 3 for reader 4711, or `12` for a note.
+    package var description: String {
+        switch self {
+        case .copy(let edition, let reader): "\(edition)-\(reader)"
+        case .note(let number): "\(number)"
+        }
     }
 }
 
@@ -70,12 +103,21 @@ package struct Settlement: Equatable, Sendable {
     package let reply: String
     /// For a deferred one: not before.
     package let next: Date?
+    /// The relay it was tried at; empty where it came to none.
+    package let relay: String
+    /// The line was lost after the final dot: it may have arrived, although it will be tried again.
+    package let isInDoubt: Bool
 
-    package init(envelope: Envelope.ID, state: Envelope.State, reply: String, next: Date? = nil) {
+    package init(
+        envelope: Envelope.ID, state: Envelope.State, reply: String, next: Date? = nil, relay: String = "",
+        isInDoubt: Bool = false
+    ) {
         self.envelope = envelope
         self.state = state
         self.reply = reply
         self.next = next
+        self.relay = relay
+        self.isInDoubt = isInDoubt
     }
 }
 

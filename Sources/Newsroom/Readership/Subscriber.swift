@@ -25,15 +25,19 @@ package struct Subscriber: Identifiable, Equatable, Sendable {
     package var state: State
     package var pausedUntil: CalendarDay?
     package var confirmed: Date
+    /// The IANA name of the zone whose clocks they go by; nil for the paper's.
+    package var timeZone: String?
 
     package init(
-        id: ID, address: EmailAddress?, state: State, pausedUntil: CalendarDay? = nil, confirmed: Date
+        id: ID, address: EmailAddress?, state: State, pausedUntil: CalendarDay? = nil, confirmed: Date,
+        timeZone: String? = nil
     ) {
         self.id = id
         self.address = address
         self.state = state
         self.pausedUntil = pausedUntil
         self.confirmed = confirmed
+        self.timeZone = timeZone
     }
 }
 

@@ -33,12 +33,19 @@ package struct ConfirmationMail: Sendable {
             preheader: "One press of a button, and the next edition is yours.",
             heading: "One more step",
             sentences: [
-                "Someone, we hope you, asked us to send \(series.name) to this address: \(series.promise).",
+                "Someone, we hope you, asked us to send \(series.name) to this address: "
+                    + Self.sentence(series.promise),
                 "Follow this link and press the button on its page. Nothing is sent before you do.",
             ],
             button: "Yes, send it to me", link: link,
             afterwards: [ignore, "You can leave at any time, with one press, from every mail."],
             showsPolicies: true)
+    }
+
+    /// Words with a stop at their end, where they have none of their own.
+    private static func sentence(_ words: String) -> String {
+        guard let last = words.last, !".!?…".contains(last) else { return words }
+        return words + "."
     }
 }
 

@@ -126,9 +126,13 @@ extension Substring {
 }
 
 extension Series {
-    /// `Every weekday at 6:30 a.m.`
+    /// `Every weekday at 6:30 a.m.`, or `… a.m. your time` where each reader's clock counts.
     var timeInWords: String {
-        "Every \(daysInWords) at \(PaperCalendar.words(minuteOfDay: minuteOfDay))"
+        let time = "Every \(daysInWords) at \(PaperCalendar.words(minuteOfDay: minuteOfDay))"
+        switch clock {
+        case .paper: return time
+        case .reader: return "\(time) your time"
+        }
     }
 
     private var daysInWords: String {

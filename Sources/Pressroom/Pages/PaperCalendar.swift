@@ -17,7 +17,7 @@ package struct PaperCalendar: Sendable {
 
     /// `2026-11-23T06:05:00-05:00`, RFC 3339.
     package func iso(_ instant: Date) -> String {
-        let offset = zone.secondsFromGMT(for: instant) / 60
+        let offset = zone.offset(at: instant) / 60
         let time = secondOfDay(instant)
         let clock = "\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))"
         let away = abs(offset)
@@ -65,7 +65,7 @@ package struct PaperCalendar: Sendable {
     ]
 
     private func seconds(of instant: Date) -> Double {
-        instant.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: instant))
+        instant.timeIntervalSince1970 + Double(zone.offset(at: instant))
     }
 
     private func secondOfDay(_ instant: Date) -> Int {

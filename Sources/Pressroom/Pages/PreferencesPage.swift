@@ -2,8 +2,8 @@ package import Newsroom
 
 /// The page where readers look after their own subscription, reached by the signed link in every mail.
 ///
-/// Its forms post to `SitePath.preferences(token:)` with a field `act` of `pause`, `resume` or `move`
-/// (and `until`, `address` beside it), and to `SitePath.leave(token:)`.
+/// Its forms post to `SitePath.preferences(token:)` with a field `act` of `pause`, `resume`, `zone` or `move`
+/// (and `until`, `zone`, `address` beside it), and to `SitePath.leave(token:)`.
 package struct PreferencesPage: Sendable, Equatable {
     /// The token of the link, which the forms post to.
     package var token: String
@@ -15,9 +15,11 @@ package struct PreferencesPage: Sendable, Equatable {
     /// The earliest and latest day a pause may end.
     package var earliest: CalendarDay
     package var latest: CalendarDay
+    /// By whose clocks they go, where the series goes by those of its readers.
+    package var clock: ZoneChoice?
     /// What has just been done, as a whole sentence, if anything.
     package var notice: String?
-    /// Problems of the fields `until` and `address`.
+    /// Problems of the fields `until`, `zone` and `address`.
     package var errors: FormErrors
     /// What was typed into the field `address`, kept when the form is shown again.
     package var typedAddress: String
@@ -26,7 +28,7 @@ package struct PreferencesPage: Sendable, Equatable {
 
     package init(
         token: String, address: String, state: Subscriber.State, pausedUntil: CalendarDay? = nil,
-        earliest: CalendarDay, latest: CalendarDay, notice: String? = nil,
+        earliest: CalendarDay, latest: CalendarDay, clock: ZoneChoice? = nil, notice: String? = nil,
         errors: FormErrors = FormErrors([]), typedAddress: String = "", typedUntil: String = ""
     ) {
         self.token = token
@@ -35,6 +37,7 @@ package struct PreferencesPage: Sendable, Equatable {
         self.pausedUntil = pausedUntil
         self.earliest = earliest
         self.latest = latest
+        self.clock = clock
         self.notice = notice
         self.errors = errors
         self.typedAddress = typedAddress

@@ -7,6 +7,8 @@ struct Message {
     /// Posts to an address.
     var button: (label: String, to: SitePath)?
     var ways: [(words: String, to: SitePath)] = []
+    /// True where a reader may have come from anywhere.
+    var offersSignUp = false
 }
 
 extension Press {
@@ -18,7 +20,9 @@ extension Press {
             "ways": .list(message.ways.map { ["way": .text($0.words), "wayLink": links.value($0.to)] }),
             "hasWays": .flag(!message.ways.isEmpty),
         ]
-        return page(answer(message.heading, in: paper), view, with: .message, on: links, in: paper)
+        var frame = answer(message.heading, in: paper)
+        frame.offersSignUp = message.offersSignUp
+        return page(frame, view, with: .message, on: links, in: paper)
     }
 
     private func answer(_ title: String, in paper: Paper) -> Frame {
@@ -156,6 +160,8 @@ extension Press {
             "untilProblem": .text(reader.errors["until"]),
             "earliest": .text(reader.earliest.iso),
             "latest": .text(reader.latest.iso),
+            "clock": .view(reader.clock?.view),
+            "zoneProblem": .text(reader.errors["zone"]),
             "typedAddress": .text(reader.typedAddress),
             "addressProblem": .text(reader.errors["address"]),
         ]
@@ -175,5 +181,28 @@ extension PreferencesPage {
         case .bounced: "Mail to this address came back, so we send it nothing more. Sign up with another one."
         case .complained: "Our mail was reported as unwanted, so we send nothing more to this address."
         }
+    }
+}
+
+extension ZoneChoice {
+    fileprivate var view: View {
+        [
+            "sentence": .text(
+                "It comes at \(PaperCalendar.words(minuteOfDay: minuteOfDay)) by the clocks where you are."),
+            "paperPlace": .text(Self.place(of: paper)),
+            "regions": .list(
+                regions.map { region in
+                    [
+                        "region": .text(region.name),
+                        "zones": .list(
+                            region.zones.map {
+                                [
+                                    "zone": .text($0), "place": .text(Self.place(of: $0)),
+                                    "isChosen": .flag($0 == chosen),
+                                ]
+                            }),
+                    ]
+                }),
+        ]
     }
 }

@@ -9,11 +9,14 @@ extension Press {
             cards.card(
                 story, level: 2, index == 0 ? [.section, .standfirst, .picture] : [.section, .standfirst])
         }
+        // A young paper has few of them, and room to say more of each.
+        let fullness: Cards.Fullness =
+            front.rest.count <= 4 ? [.section, .standfirst, .picture] : [.section, .picture]
         let view: View = [
             "lead": .view(front.lead.map { lead($0, cards) }),
             "seconds": .list(seconds),
             "hasSeconds": .flag(!seconds.isEmpty),
-            "rest": .list(front.rest.map { cards.card($0, level: 3, [.section, .picture]) }),
+            "rest": .list(front.rest.map { cards.card($0, level: 3, fullness) }),
             "hasRest": .flag(!front.rest.isEmpty),
             "edition": .view(front.edition.map { edition($0, on: links) }),
             "hasMore": .flag(!front.rest.isEmpty || front.edition != nil),

@@ -56,16 +56,33 @@ extension Series {
             id: row.id("id"), slug: try row.slug("slug"), name: row["name"], promise: row["promise"],
             weekdays: Set(weekdays), minuteOfDay: row["minute_of_day"], timeZone: row["time_zone"],
             holidays: Set(holidays), sections: Set(sections.map { Identifier($0) }),
-            whyLabel: row["why_label"])
+            whyLabel: row["why_label"], clock: try row.word("clock"),
+            cutoffMinutes: row["cutoff_minutes"], inDoubt: try row.word("in_doubt"),
+            exceptions: try Self.exceptions(row))
     }
 
     /// Every column but the id and the slug, in the table's order.
-    var columns: StatementArguments {
-        [
+    func columns() throws -> StatementArguments {
+        let exceptions = Dictionary(exceptions.map { ($0.key.iso, $0.value) }, uniquingKeysWith: { $1 })
+        return [
             name, promise, weekdays.map { String($0.rawValue) }.sorted().joined(), minuteOfDay, timeZone,
             holidays.sorted().map(\.iso).joined(separator: " "),
-            sections.sorted().map(\.description).joined(separator: " "), whyLabel,
+            sections.sorted().map(\.description).joined(separator: " "), whyLabel, clock.rawValue,
+            cutoffMinutes, inDoubt.rawValue, try JSONColumn.text(exceptions),
         ]
+    }
+
+    /// `{"2026-12-24":450}`: the minute after midnight by day.
+    private static func exceptions(_ row: Row) throws -> [CalendarDay: Int] {
+        let column = "exceptions"
+        guard let named = try? JSONColumn.value([String: Int].self, from: row[column]) else {
+            throw row.damage(column)
+        }
+        let known = named.compactMap { text, minute in CalendarDay(iso: text).map { ($0, minute) } }
+        guard known.count == named.count, known.allSatisfy({ (0..<1_440).contains($0.1) }) else {
+            throw row.damage(column)
+        }
+        return Dictionary(known, uniquingKeysWith: { $1 })
     }
 
     static func find(_ id: Series.ID, in db: Database) throws -> Series? {

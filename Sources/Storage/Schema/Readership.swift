@@ -115,8 +115,10 @@ extension Schema {
         """
 
     /// What only ever grows, the database keeps from changing.
-    static let appendOnly = ["policies", "revisions", "kept_editions", "consents"]
-        .map { table in
+    static let appendOnly = neverChanging(["policies", "revisions", "kept_editions", "consents"])
+
+    static func neverChanging(_ tables: [String]) -> String {
+        tables.map { table in
             """
             CREATE TRIGGER \(table)_never_change BEFORE UPDATE ON \(table)
             BEGIN SELECT RAISE (ABORT, '\(table) are append-only'); END;
@@ -125,4 +127,5 @@ extension Schema {
             """
         }
         .joined(separator: "\n")
+    }
 }

@@ -11,6 +11,12 @@ enum Schema {
             try db.execute(sql: search)
             try db.execute(sql: appendOnly)
         }
+        migrator.registerMigration("the post") { db in
+            try db.execute(sql: packedLedger)
+            try packOutcomes(db)
+            try db.execute(sql: intoPrintings)
+            try db.execute(sql: printingsNeverChange)
+        }
         migrator.registerMigration("a look before sending") { try $0.execute(sql: preflight) }
         return migrator
     }

@@ -52,7 +52,7 @@ struct PreflightRoom {
             store: post.store, press: post.press,
             settings: PreflightSettings(
                 post: PostSettings(
-                    outlet: outlet ?? .relay(relay), signer: signer, site: site,
+                    relays: [RelayPlan(outlet ?? .relay(relay))], signer: signer, site: site,
                     desk: "https://desk.courier.example", returnPath: returnPath),
                 isLoopback: isLoopback, sendingAddresses: sendingAddresses.compactMap { IPAddress($0) },
                 lookup: zone.lookup, links: links, isCurious: isCurious, limit: .seconds(20)),

@@ -35,4 +35,14 @@ import Testing
         #expect(text.contains("https://harbor.example/terms.html"))
         #expect(text.contains("do nothing"))
     }
+
+    @Test(arguments: ["Every weekday", "Every weekday."])
+    func `What a series promises ends with one stop`(promise: String) throws {
+        var series = SyndicationSamples.series
+        series.promise = promise
+        let mail = try Press().mail(
+            ConfirmationMail(series: series, link: link), in: try SyndicationSamples.paper())
+        let text = mail.text.filled(with: [:]).replacing("\n", with: " ")
+        #expect(text.contains("to this address: Every weekday.  Follow"))
+    }
 }

@@ -1,0 +1,32 @@
+import Foundation
+import MIME
+
+/// Measures the post.
+///
+/// ```
+/// PostBench pieces             what each piece of a message costs
+/// PostBench wire [LINES [MESSAGES]]   messages a second into smtp-sink, beside smtp-source
+/// ```
+@main struct PostBench {
+    static func main() async throws {
+        let words = CommandLine.arguments.dropFirst()
+        let edition = try SampleEdition(
+            signer: Signer(
+                domain: "harbor.example",
+                selectors: [
+                    .init(name: "rsa2026", key: .generate(.rsa)),
+                    .init(name: "ed2026", key: .generate(.ed25519)),
+                ]))
+        switch words.first {
+        case "pieces": try Pieces(edition).run()
+        case "wire":
+            let numbers = words.dropFirst().compactMap { Int($0) }
+            try await Wire(
+                edition: edition, lines: numbers.first ?? 8, messages: numbers.dropFirst().first ?? 40_000
+            ).run()
+        default:
+            print("usage: PostBench pieces | wire [LINES [MESSAGES]]")
+            exit(64)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Logging
+import MIME
+import Newsroom
+import Pressroom
+import Storage
+
+/// Signs frozen editions before their minute, so that at the minute itself only the network and the disk are
+/// left to wait for.
+///
+/// The date is the edition's own minute and the `Message-ID` is made of the reader's number, so everything
+/// that is signed is known from the freeze on. If a word changes after all, the binding no longer fits, and
+/// the edition is signed anew, or as it goes.
+struct SigningAhead: Sendable {
+    /// A paper with fewer readers is signed in a moment anyway.
+    static let least = 1_000
+
+    let store: Store
+    let shelf: EditionShelf
+    let settings: PostSettings
+    let seal: LinkSeal
+    let clock: NewsroomClock
+    let logger: Logger
+
+    /// Signs what is frozen and not signed yet; throws away what is of no use any more.
+    func round(least: Int = SigningAhead.least) async throws {
+        guard let folder = settings.folder, let signer = settings.signer else { return }
+        for edition in try await store.editions.open() {
+            guard edition.state == .approved, edition.frozen != nil else {
+                if edition.state == .planned || edition.state == .held {
+                    SignedAhead.remove(edition.id, in: folder)
+                }
+                continue
+            }
+            let issue = try await shelf.draft(edition.id, now: clock.now)
+            guard issue.ahead == nil else { continue }
+            try await sign(edition, issue, signer: signer, folder: folder, least: least)
+        }
+    }
+
+    private func sign(
+        _ edition: Edition, _ issue: EditionShelf.ReadyEdition, signer: Signer, folder: String, least: Int
+    ) async throws {
+        guard try await store.ledger.tally(edition.id).total >= least,
+            let ahead = SignedAhead(
+                making: folder, edition: edition.id, message: issue.message, signer: signer)
+        else { return }
+        var count = 0
+        var next: Int64? = 0
+        while let from = next, !Task.isCancelled {
+            // Its minute has come, or it was changed: what is missing is signed as it goes.
+            guard let now = try await store.editions.edition(edition.id), now.state == .approved,
+                now.version == edition.version
+            else { break }
+            let block = try await store.ledger.audience(edition.id, from: from)
+            for (reader, address, zone) in block.readers {
+                let own = issue.timetable.map { $0.due(edition, in: $0.zone(named: zone)) }
+                let envelope = Envelope(
+                    id: .copy(edition.id, reader), occasion: .edition(edition.id, reader: reader),
+                    address: address, attempt: 1, created: edition.due, due: own,
+                    printing: 1)
+                let copy = try ReadersCopy(
+                    of: issue, for: reader, envelope, settings: settings, seal: seal, now: edition.due)
+                let signatures = try issue.message.signatures(
+                    own: copy.fields, values: copy.values, signedBy: signer, at: copy.date)
+                guard ahead.keep(signatures, for: reader, check: SignedAhead.check(copy.fields)) else { return }
+                count += 1
+                if count % 64 == 0 { await Task.yield() }
+            }
+            next = block.next
+        }
+        logger.notice("Signed ahead.", metadata: ["day": "\(edition.day)", "copies": "\(count)"])
+    }
+}

@@ -1,0 +1,148 @@
+import Addresses
+import Foundation
+import GRDB
+import Newsroom
+
+/// One commit of the ledger: what became of some envelopes, and who is next.
+struct LedgerTurn {
+    private let db: Database
+    private let now: Date
+    private var book: BlockBook
+    private var editions: [Edition.ID: EditionTurn] = [:]
+    private var sentByRelay: [String: Int] = [:]
+
+    init(_ db: Database, now: Date) {
+        self.db = db
+        self.now = now
+        book = BlockBook(db)
+    }
+
+    mutating func settle(_ settlement: Settlement) throws {
+        if settlement.state == .sent, !settlement.relay.isEmpty {
+            sentByRelay[settlement.relay, default: 0] += 1
+        }
+        switch settlement.envelope {
+        case .note(let number): try NoteTurn.settle(settlement, number: number, now: now, in: db)
+        case .copy(let edition, let reader): try settle(settlement, edition, reader)
+        }
+    }
+
+    /// The envelope, active from now on; nil when it doesn't go.
+    mutating func take(_ id: Envelope.ID) throws -> Envelope? {
+        switch id {
+        case .note(let number): return try NoteTurn.take(number, now: now, in: db)
+        case .copy(let edition, let reader): return try take(edition, reader)
+        }
+    }
+
+    func save() throws {
+        try book.save()
+        let day = CalendarDay(now, in: .gmt).iso
+        for (relay, count) in sentByRelay {
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO relay_days (relay, day, sent) VALUES (?1, ?2, ?3)
+                    ON CONFLICT (relay, day) DO UPDATE SET sent = sent + ?3
+                    """
+            ).execute(arguments: [relay, day, count])
+        }
+    }
+
+    private mutating func settle(
+        _ settlement: Settlement, _ edition: Edition.ID, _ reader: Subscriber.ID
+    ) throws {
+        let outcome = try book.outcome(edition: edition, reader: reader)
+        // Settled already, or never taken: the first word counts.
+        guard outcome.state == .active else { return }
+        try book.set(
+            Outcome(settlement.state, printing: outcome.printing), edition: edition, reader: reader)
+        switch settlement.state {
+        case .sent, .suppressed, .cancelled, .queued, .active:
+            guard try turn(edition).hasWords else { return }
+            try MailWords.close(
+                settlement.state, reply: settlement.reply, relay: settlement.relay, edition: edition,
+                reader: reader, isTry: true, now: now, in: db)
+        case .deferred, .bounced, .uncertain, .expired, .failed:
+            try MailWords.write(settlement, edition: edition, reader: reader, now: now, in: db)
+            editions[edition]?.hasWords = true
+        }
+    }
+
+    private mutating func take(_ edition: Edition.ID, _ reader: Subscriber.ID) throws -> Envelope? {
+        let turn = try turn(edition)
+        guard turn.goesOn else { return nil }
+        let outcome = try book.outcome(edition: edition, reader: reader)
+        guard outcome.state == .queued || outcome.state == .deferred else { return nil }
+        let tries =
+            turn.hasWords ? try MailWords.tries(edition: edition, reader: reader, in: db).attempts : 0
+        guard let (address, due) = try turn.address(of: reader, in: db) else {
+            try book.set(Outcome(.suppressed), edition: edition, reader: reader)
+            if tries > 0 {
+                try MailWords.close(
+                    .suppressed, reply: "may not be written to any more", relay: "", edition: edition,
+                    reader: reader, isTry: false, now: now, in: db)
+            }
+            return nil
+        }
+        try book.set(Outcome(.active, printing: turn.printing), edition: edition, reader: reader)
+        return Envelope(
+            id: .copy(edition, reader), occasion: .edition(edition, reader: reader), address: address,
+            attempt: tries + 1, created: turn.created, due: due, printing: turn.printing)
+    }
+
+    private mutating func turn(_ id: Edition.ID) throws -> EditionTurn {
+        if let turn = editions[id] { return turn }
+        let turn = try EditionTurn(id, in: db)
+        editions[id] = turn
+        return turn
+    }
+}
+
+/// What one commit has to know of an edition on its way.
+private struct EditionTurn {
+    /// Neither paused nor done.
+    let goesOn: Bool
+    let printing: Int
+    /// The minute it was due, which its copies' Message-IDs are made of.
+    let created: Date
+    /// The minute from which its copies may come too late: when it went out, or was last sent anew.
+    private let due: Date
+    /// When each reader's own morning is, where it goes by their clocks.
+    private let morning: (timetable: Timetable, edition: Edition)?
+    private let series: Int64
+    var hasWords: Bool
+
+    init(_ id: Edition.ID, in db: Database) throws {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT state, paused, printing, due, addressed, resumed, series FROM editions WHERE id = ?"),
+            arguments: [id.rawValue])
+        let isPaused = (row?["paused"] as Int64?) != nil
+        goesOn = (row?["state"] as String?) == "sending" && !isPaused
+        printing = row?["printing"] ?? 0
+        created = row?.optionalDate("due") ?? Date(timeIntervalSince1970: 0)
+        due = row?.optionalDate("resumed") ?? row?.optionalDate("addressed") ?? created
+        series = row?["series"] ?? 0
+        hasWords = try MailWords.exist(for: id, in: db)
+        let found = try Series.find(Series.ID(series), in: db)
+        morning =
+            found?.clock == .reader
+            ? try found.map { (Timetable($0), try EditionDeeds.find(id, in: db)) } : nil
+    }
+
+    /// Where a reader is written to, and from when on it may come too late; nil when they may not be written
+    /// to any more.
+    func address(of reader: Subscriber.ID, in db: Database) throws -> (EmailAddress, due: Date)? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT address, time_zone FROM readers
+                    WHERE number = ?1 AND state = 'confirmed' AND address IS NOT NULL
+                        AND EXISTS (SELECT 1 FROM subscriptions WHERE series = ?2 AND reader = ?1)
+                    """), arguments: [reader.rawValue, series])
+        guard let row else { return nil }
+        guard let morning else { return (try row.address("address"), due) }
+        let own = morning.timetable.due(morning.edition, in: morning.timetable.zone(named: row["time_zone"]))
+        return (try row.address("address"), max(own, due))
+    }
+}

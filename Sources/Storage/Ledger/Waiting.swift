@@ -1,0 +1,139 @@
+package import Addresses
+package import Foundation
+import GRDB
+package import Newsroom
+
+/// A piece of mail that waits for its turn, with what decides when that is.
+package struct Waiting: Equatable, Sendable {
+    package let envelope: Envelope.ID
+    /// Where its mail goes: the domain of the address, as A-labels; empty when no address is kept.
+    package let domain: String
+    /// The reader's own time zone; nil for the paper's.
+    package let zone: String?
+    /// For what was deferred: the time it waited for.
+    package let next: Date?
+
+    package init(envelope: Envelope.ID, domain: String, zone: String? = nil, next: Date? = nil) {
+        self.envelope = envelope
+        self.domain = domain
+        self.zone = zone
+        self.next = next
+    }
+}
+
+extension Ledger {
+    /// An edition's copies that are queued, in the order of the readers' numbers.
+    ///
+    /// - Parameters:
+    ///   - first: from this reader number on.
+    ///   - blocks: how many blocks of 4,096 readers are looked through at most.
+    /// - Returns: the copies, and from where to go on; nil at the end.
+    package func waiting(
+        _ id: Edition.ID, from first: Int64 = 0, blocks limit: Int = 1
+    ) async throws -> (copies: [Waiting], next: Int64?) {
+        let size = Int64(OutcomeBlock.size)
+        return try await store.read { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT block, form, outcomes FROM outcome_blocks
+                        WHERE edition = ? AND block >= ? ORDER BY block LIMIT ?
+                        """), arguments: [id.rawValue, first / size, limit])
+            var copies: [Waiting] = []
+            for row in rows {
+                let start = (row["block"] as Int64) * size
+                let octets = try OutcomeBlock(form: row["form"], row["outcomes"]).octets
+                let queued = Envelope.State.queued.code
+                guard octets.contains(where: { $0 & 15 == queued }) else { continue }
+                let readers = try Row.fetchCursor(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT number, address, time_zone FROM readers
+                            WHERE number BETWEEN ? AND ? ORDER BY number
+                            """), arguments: [max(first, start), start + size - 1])
+                while let reader = try readers.next() {
+                    let number: Int64 = reader[0]
+                    guard octets[Int(number - start)] & 15 == queued else { continue }
+                    copies.append(
+                        Waiting(
+                            envelope: .copy(id, Subscriber.ID(number)), domain: Self.domain(reader[1]),
+                            zone: reader[2]))
+                }
+            }
+            guard rows.count == limit, let last = rows.last else { return (copies, nil) }
+            return (copies, ((last["block"] as Int64) + 1) * size)
+        }
+    }
+
+    /// The readers that an edition was frozen for and their addresses, a block at a time.
+    package func audience(
+        _ id: Edition.ID, from first: Int64 = 0
+    ) async throws -> (readers: [(reader: Subscriber.ID, address: EmailAddress, zone: String?)], next: Int64?) {
+        let size = Int64(OutcomeBlock.size)
+        return try await store.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT block, form, outcomes FROM outcome_blocks WHERE edition = ? AND block >= ?
+                    ORDER BY block LIMIT 1
+                    """, arguments: [id.rawValue, first / size])
+            guard let row else { return ([], nil) }
+            let start = (row["block"] as Int64) * size
+            let octets = try OutcomeBlock(form: row["form"], row["outcomes"]).octets
+            let readers = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT number, address, time_zone FROM readers
+                    WHERE number BETWEEN ? AND ? AND address IS NOT NULL ORDER BY number
+                    """, arguments: [start, start + size - 1]
+            ).filter { octets[Int(($0["number"] as Int64) - start)] != 0 }
+            return (
+                try readers.map { ($0.id("number"), try $0.address("address"), $0["time_zone"]) }, start + size)
+        }
+    }
+
+    /// What was deferred and may be tried again now, and notes whose time has come: notes first, then those
+    /// that have waited longest.
+    package func due(now: Date, limit: Int = 1_000) async throws -> [Waiting] {
+        try await store.read { db in
+            let notes = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT notes.id AS id, coalesce(notes.address, readers.address) AS address, next
+                        FROM notes LEFT JOIN readers ON readers.number = notes.reader
+                        WHERE notes.state IN ('queued', 'deferred') AND next <= ? ORDER BY next, notes.id LIMIT ?
+                        """), arguments: [now.milliseconds, limit]
+            ).map {
+                Waiting(envelope: .note($0["id"]), domain: Self.domain($0["address"]), next: $0.date("next"))
+            }
+            let copies = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT edition, reader, address, next FROM mail_words
+                        JOIN readers ON readers.number = mail_words.reader
+                        WHERE mail_words.state = 'deferred' AND next <= ? ORDER BY next, edition, reader LIMIT ?
+                        """), arguments: [now.milliseconds, limit]
+            ).map {
+                Waiting(
+                    envelope: .copy($0.id("edition"), $0.id("reader")), domain: Self.domain($0["address"]),
+                    next: $0.date("next"))
+            }
+            return notes + copies
+        }
+    }
+
+    /// How many messages a relay has taken on a day, counted in UTC: for its plan of warming up.
+    package func sent(by relay: String, on day: CalendarDay) async throws -> Int {
+        try await store.read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT sent FROM relay_days WHERE relay = ? AND day = ?", arguments: [relay, day.iso])
+                ?? 0
+        }
+    }
+
+    /// Addresses are kept in their canonical form, so what stands after the last `@` is the domain.
+    private static func domain(_ address: String?) -> String {
+        guard let address, let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return "" }
+        return String(address[address.utf8.index(after: at)...])
+    }
+}

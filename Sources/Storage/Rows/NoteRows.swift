@@ -1,0 +1,92 @@
+import Addresses
+import Foundation
+import GRDB
+import Newsroom
+
+extension Envelope.Occasion {
+    /// What a note's row keeps of its occasion.
+    var columns: (name: String, edition: Int64?, reader: Int64?, signUp: Int64?, member: Int64?) {
+        switch self {
+        case .edition(let id, let reader): ("edition", id.rawValue, reader.rawValue, nil, nil)
+        case .confirmation(let id): ("confirmation", nil, nil, id.rawValue, nil)
+        case .alreadySubscribed(let reader): ("already subscribed", nil, reader.rawValue, nil, nil)
+        case .test(let id): ("test", id.rawValue, nil, nil, nil)
+        case .signIn(let member): ("sign in", nil, nil, nil, member.rawValue)
+        }
+    }
+
+    init(_ row: Row) throws {
+        switch row["occasion"] as String {
+        case "confirmation": self = .confirmation(row.id("sign_up"))
+        case "already subscribed": self = .alreadySubscribed(row.id("reader"))
+        case "test": self = .test(row.id("edition"))
+        case "sign in": self = .signIn(row.id("member"))
+        default: throw row.damage("occasion")
+        }
+    }
+}
+
+/// One commit's deeds with a note: mail that isn't an edition's.
+enum NoteTurn {
+    private static let select = """
+        SELECT notes.*, readers.address AS reader_address, readers.state AS reader_state,
+            sign_ups.expires AS sign_up_expires, sign_ups.confirmed_reader AS sign_up_reader,
+            members.left_at AS member_left
+        FROM notes
+        LEFT JOIN readers ON readers.number = notes.reader
+        LEFT JOIN sign_ups ON sign_ups.id = notes.sign_up
+        LEFT JOIN members ON members.id = notes.member
+        WHERE notes.id = ? AND notes.state IN ('queued', 'deferred')
+        """
+
+    /// The note, active from now on; nil when it isn't open any more, or is stopped here.
+    static func take(_ number: Int64, now: Date, in db: Database) throws -> Envelope? {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: select), arguments: [number]) else { return nil }
+        let occasion = try Envelope.Occasion(row)
+        let column = (row["address"] as String?) == nil ? "reader_address" : "address"
+        var stop = stop(occasion, row, now: now)
+        if stop == nil, (row[column] as String?) == nil { stop = (.suppressed, "no address is kept") }
+        if let (state, reason) = stop {
+            try db.cachedStatement(sql: "UPDATE notes SET state = ?, reply = ?, settled = ? WHERE id = ?")
+                .execute(arguments: [state.rawValue, reason, now.milliseconds, number])
+            return nil
+        }
+        try db.cachedStatement(sql: "UPDATE notes SET state = 'active', attempt = attempt + 1 WHERE id = ?")
+            .execute(arguments: [number])
+        return Envelope(
+            id: .note(number), occasion: occasion, address: try row.address(column),
+            attempt: row["attempt"] + 1, created: row.date("created"))
+    }
+
+    static func settle(_ settlement: Settlement, number: Int64, now: Date, in db: Database) throws {
+        let isOpen = !settlement.state.isSettled
+        try db.cachedStatement(
+            sql: """
+                UPDATE notes SET state = ?, reply = ?, relay = ?, next = ?, settled = ?, doubts = doubts + ?
+                WHERE id = ? AND state = 'active'
+                """
+        ).execute(arguments: [
+            settlement.state.rawValue, String(settlement.reply.prefix(1_000)), settlement.relay,
+            (settlement.next ?? now).milliseconds, isOpen ? nil : now.milliseconds,
+            settlement.isInDoubt || settlement.state == .uncertain ? 1 : 0, number,
+        ])
+    }
+
+    private static func stop(
+        _ occasion: Envelope.Occasion, _ row: Row, now: Date
+    ) -> (Envelope.State, String)? {
+        let state: String? = row["reader_state"]
+        switch occasion {
+        case .alreadySubscribed:
+            return state == "confirmed" || state == "paused" ? nil : (.suppressed, "left before its turn")
+        case .confirmation:
+            guard let expires = row.optionalDate("sign_up_expires"), expires > now else {
+                return (.expired, "the sign-up is too old")
+            }
+            return (row["sign_up_reader"] as Int64?) == nil ? nil : (.suppressed, "confirmed already")
+        case .edition, .test: return nil
+        case .signIn:
+            return (row["member_left"] as Int64?) == nil ? nil : (.suppressed, "left the paper")
+        }
+    }
+}

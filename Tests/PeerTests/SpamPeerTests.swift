@@ -1,0 +1,91 @@
+import Addresses
+import Daybreak
+import Foundation
+import Logging
+import MIME
+import Mailroom
+import Newsroom
+import Pressroom
+import Storage
+import TestSupport
+import Testing
+
+/// SpamAssassin, without the network, reads what a paper mails.
+@Suite(.timeLimit(.minutes(5))) struct `A filter of spam` {
+    private struct Finding: Decodable {
+        let path: String
+        let score: Double
+        let rules: [String: Double]
+    }
+
+    /// What no wording or setting of ours can change, and why.
+    private static let notOurs: Set<String> = []
+
+    @Test(.peers(.spamAssassin)) func `finds nothing against a paper's mail`() async throws {
+        let desktop = try Desktop()
+        let paths = try await mails().enumerated().map { number, bytes in
+            try desktop.write(bytes, to: "\(number).eml")
+        }
+        #expect(paths.count > 24)
+        let report = try await Peer.spamAssassin.run(
+            [Peer.root.appending(path: "Tests/Peers/spam.pl").path, desktop.folder.path] + paths)
+        let findings = try JSONDecoder().decode([Finding].self, from: report)
+        #expect(findings.count == paths.count)
+        for finding in findings {
+            let heavy = finding.rules.filter { $0.value > 1 && !Self.notOurs.contains($0.key) }
+            #expect(heavy.isEmpty, "\(finding.path): \(heavy)")
+            #expect(finding.score < 2, "\(finding.path): \(finding.rules)")
+        }
+    }
+
+    /// The sample paper's edition as it is and in shorter forms, for several readers; and its other mail.
+    private func mails() async throws -> [[UInt8]] {
+        let folder = try TestFolder()
+        let settings = try await Settings.load(
+            folder: "\(folder.path)/newsroom",
+            environment: ["DAYBREAK_ADDRESS": "https://merrowcourant.example"])
+        var logger = Logger(label: "peers")
+        logger.logLevel = .critical
+        let clock = MovableClock().clock
+        let paper = try Newspaper.open(settings, clock: clock, logger: logger)
+        try await Founding(store: paper.store, folder: paper.folder, now: clock.now).found(withSamples: true)
+        let edition = try #require(await paper.store.editions.open().first)
+        let set = try await paper.store.editions.set(edition.id)
+        let setting = try await paper.paper()
+        var mails: [SetMail] = []
+        for count in 1...set.lines.count {
+            var shorter = set
+            shorter.lines = Array(set.lines.prefix(count))
+            mails.append(try paper.press.mail(EditionMail(shorter, in: setting)))
+        }
+        let link = "https://merrowcourant.example/confirm/3q8f7h2k5m9p"
+        mails.append(
+            try paper.press.mail(ConfirmationMail(series: set.series, link: link, isMove: false), in: setting)
+        )
+        mails.append(
+            try paper.press.mail(ConfirmationMail(series: set.series, link: link, isMove: true), in: setting))
+        mails.append(try paper.press.mail(AlreadySubscribedMail(series: set.series, link: link), in: setting))
+        mails.append(try paper.press.mail(SignInMail(link: link, minutes: 15), in: setting))
+        let signer = try await paper.signer()
+        return try (0..<32).map { number in
+            try written(mails[number % mails.count], number, from: setting.masthead, signer, at: clock.now)
+        }
+    }
+
+    private func written(
+        _ mail: SetMail, _ number: Int, from masthead: Masthead, _ signer: Signer?, at now: Date
+    ) throws -> [UInt8] {
+        let leave = "https://merrowcourant.example/leave/\(number)k5m9p3q8f7h2"
+        let links = Dictionary(uniqueKeysWithValues: MailSlot.allCases.map { ($0, leave) })
+        return try Message(
+            fields: [
+                .from(NamedAddress(masthead.name, masthead.contactAddress)),
+                .to(NamedAddress(nil, EmailAddress("reader\(number)@mail.example"))),
+                .subject(mail.subject), .date(now),
+                .messageID("1-\(number).lx2k", at: "merrowcourant.example"),
+                .listID("morning-tide.merrowcourant.example", name: nil), .listUnsubscribe(leave),
+                .listUnsubscribePost,
+            ], text: mail.text.filled(with: links), html: mail.html.filled(with: links)
+        ).written(signedBy: signer, at: now)
+    }
+}

@@ -1,0 +1,72 @@
+"""Ends the program at every single operation on its database and its relay's sockets, by number."""
+
+import math
+import os
+
+from report import Tally
+from trial import Trial
+
+# A short list, so that every operation can be visited. Few rules, so that the list is done in one go.
+RULES = ["5:3 rcpt always 550 5.1.1 No such mailbox here", "7:2 dot always 554 5.6.0 Not wanted"]
+FLUSHES = ("fsync", "fdatasync")
+
+
+def listed(path):
+    """The operations of a run, in order: `(call, on what, octets)`."""
+    with open(path, encoding="ascii") as file:
+        rows = [row.rstrip("\n").split("\t") for row in file]
+    return [(call, name, int(octets)) for _, call, name, octets in rows]
+
+
+def ways(octets):
+    """In what ways an operation can go wrong: only what has octets can be torn."""
+    return ["before", "after", "torn", "fail"] if octets > 1 else ["before", "after", "fail"]
+
+
+def spread(places):
+    """All of them, in an order that is spread evenly wherever it is broken off."""
+    stride = int(len(places) * 0.618)
+    while math.gcd(stride, len(places)) != 1:
+        stride += 1
+    return [places[index * stride % len(places)] for index in range(len(places))]
+
+
+def torture(bench, budget):
+    """Every operation in every way; as many as the budget allows."""
+    tally = Tally("ended at the n-th operation")
+    with Trial(bench, RULES) as trial:
+        trial.begin({"TORTURE_LIST": f"{trial.desk}/operations"})
+        trial.finish()
+        calls = listed(f"{trial.desk}/operations")
+    places = [(number, way) for number, call in enumerate(calls, 1) for way in ways(call[2])]
+    met = 0
+    for number, way in spread(places):
+        if not budget.lasts(tally.done):
+            break
+        with Trial(bench, RULES) as trial:
+            met += visit(trial, number, way)
+            tally.add(trial, trial.finish())
+            tally.blame(trial)
+        tally.done += 1
+    kinds = sorted({f"{call} on {name}" for call, name, _ in calls})
+    tally.notes += [
+        f"An undisturbed run of {bench.model.readers} readers has {len(calls)} operations: {', '.join(kinds)}.",
+        f"{tally.done} of {len(places)} places were visited: each operation before it, after it, halfway through it, and"
+        f" failed. {tally.done - met} runs took another turn and were done before they came to their place.",
+    ]
+    return tally
+
+
+def visit(trial, number, way):
+    """Gives whether the run came to the operation at all."""
+    path = f"{trial.desk}/operations"
+    paper = trial.begin({"TORTURE_LIST": path, "TORTURE_AT": str(number), "TORTURE_HOW": way})
+    trial.wait_for_end(5 if way == "fail" else 30)
+    calls = listed(path) if os.path.exists(path) else []
+    if len(calls) < number:
+        return False
+    if way == "fail" and calls[number - 1][0] in FLUSHES and paper.is_alive:
+        trial.faults.append(f"the program went on after its flush, operation {number}, had failed")
+    if way == "fail" or not paper.is_alive:
+        trial.count_doubt()
+    return True

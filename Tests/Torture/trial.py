@@ -1,0 +1,137 @@
+"""One edition's way through trouble, from its first message to the last reader's settled state."""
+
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+
+import checker
+from newsroom import address
+from paper import CONNECTIONS, SERVE, Paper
+from sink import RULES, Sink
+
+
+class Stuck(Exception):
+    """The edition isn't done when it long should be."""
+
+
+class Trial:
+    """A copy of the model newsroom, a sink of its own, and the program as often as it has to be started."""
+
+    def __init__(self, bench, rules=RULES, folder=None):
+        self.bench = bench
+        self.prefers_double = random.random() < 0.5
+        self.desk = tempfile.mkdtemp(prefix="trial-", dir=bench.folder)
+        self.newsroom = bench.model.copy(folder or os.path.join(self.desk, "newsroom"), self.prefers_double)
+        self.sink = Sink(bench.tools, os.path.join(self.desk, "sink.log"), rules)
+        # The edition was due when it was founded: there the clock stands now, and hurries on.
+        self.clock = f"{bench.founded:.3f}:{time.time():.3f}"
+        self.left = {}
+        self.doubts = 0
+        self.kills = 0
+        self.faults = []
+        self.paper = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if self.paper is not None:
+            self.paper.kill()
+        self.sink.end()
+        # What went wrong is kept to be looked at.
+        if kind is None and not self.faults:
+            shutil.rmtree(self.desk, ignore_errors=True)
+
+    @property
+    def database(self):
+        return os.path.join(self.newsroom, "newsroom.sqlite")
+
+    @property
+    def words(self):
+        return os.path.join(self.desk, "words")
+
+    def begin(self, faults=None, tracer=(), verb=SERVE):
+        """Starts the program."""
+        self.paper = Paper(
+            self.bench.daybreak, self.bench.tools, self.newsroom, self.sink.port, self.clock, self.words,
+            {**self.bench.faults, **(faults or {})}, tracer, verb)
+        return self.paper
+
+    def count_doubt(self):
+        """The program has just come to a bad end: so much may have been on its lines. The database must be whole."""
+        self.kills += 1
+        self.doubts += CONNECTIONS
+        ledger = self.ledger()
+        if ledger.integrity != "ok":
+            self.faults.append(f"after a bad end the database is damaged: {ledger.integrity[:300]}")
+        return ledger
+
+    def kill(self):
+        self.paper.kill()
+        return self.count_doubt()
+
+    def ledger(self):
+        return checker.read_ledger(self.database, self.bench.model.edition)
+
+    @property
+    def is_done(self):
+        return not checker.read_ledger(self.database, self.bench.model.edition, "quick_check(1)").is_open
+
+    def wait_for_mail(self, patience=20):
+        """Waits until the sink has heard of something new; false when it doesn't, or the program ends."""
+        size, end = self.sink.size, time.monotonic() + patience
+        while self.sink.size == size:
+            if time.monotonic() > end or not self.paper.is_alive:
+                return False
+            time.sleep(0.002)
+        return True
+
+    def wait_for_end(self, patience):
+        """Waits until the program ends, or the edition is done."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end and not self.paper.wait(0.1) and not self.is_done:
+            pass
+
+    def someone_leaves(self):
+        """By the link in a message that the sink refused for now, or by the desk's hand: they are due, and must not be."""
+        waiting = [(reader, link) for reader, link in self.sink.links().items() if reader not in self.left]
+        reader, link = random.choice(waiting) if waiting else (random.randint(1, self.bench.model.readers), None)
+        if reader in self.left:
+            return
+        # Until they are told so, it may or may not have been written down.
+        self.left[reader] = float("inf")
+        try:
+            if link and random.random() < 0.7:
+                self.left[reader] = self.paper.press(link)
+            else:
+                self.left[reader] = self.paper.take_off(address(reader))
+        except (OSError, subprocess.SubprocessError):
+            pass
+
+    def finish(self):
+        """Runs the program, in peace, until the edition is done, then compares; gives what the checker says."""
+        patience = 90 + self.bench.model.readers / 200
+        end = time.monotonic() + patience
+        while not self.is_done:
+            if self.paper is None or not self.paper.is_alive:
+                self.begin()
+            if time.monotonic() > end:
+                raise Stuck(f"{self.desk}: {self.states()} after {patience:.0f} s")
+            time.sleep(0.1)
+        if self.paper is not None and not self.paper.stop():
+            self.faults.append("it doesn't stop when it is told to")
+        return self.compare()
+
+    def states(self):
+        ledger = self.ledger()
+        return {state: ledger.count(state) for state in checker.STATES if ledger.count(state)}
+
+    def compare(self):
+        verdict = checker.check(
+            self.ledger(), checker.read_log(self.sink.path), self.bench.model.edition,
+            range(1, self.bench.model.readers + 1), self.doubts, self.left)
+        self.faults += verdict.faults
+        return verdict
