@@ -114,7 +114,7 @@ struct ApproveEdition: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Release an edition: it goes out when it is due.",
         discussion: """
-            It is looked over first, as by `daybreak check --mail`, and kept back while something is red. What is \
+            It is looked over first (relay, DNS, the mail itself), and kept back while something is red. What is \
             let pass by name stays on record.
             """)
 

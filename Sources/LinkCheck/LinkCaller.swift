@@ -102,6 +102,10 @@ package struct LinkCaller: Sendable {
         guard isPermitted || WebPlace.ports.contains(place.port) else {
             throw Stop(answer: .unfit("port \(place.port) is no web server's"))
         }
+        // RFC 6761 section 6.3: name servers needn't know it.
+        if place.host == "localhost" || place.host.hasSuffix(".localhost"), !isPermitted {
+            throw Stop(answer: .inside("\(place.host) is this machine"))
+        }
         var addresses = IPAddress(place.host).map { [$0] } ?? []
         if addresses.isEmpty {
             let answer = await Question.addresses(of: place.host, by: lookup)

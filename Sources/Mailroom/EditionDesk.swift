@@ -117,7 +117,8 @@ package struct EditionDesk: Sendable {
         guard items != edition.items else { return nil }
         guard !items.isEmpty else {
             throw HouseError(
-                "Every story of this edition was withdrawn.", hint: "Cancel what is left of it.", blame: .conflict)
+                "Every story of this edition was withdrawn.", hint: "Cancel what is left of it.",
+                blame: .conflict)
         }
         let printing = try await store.ledger.reprint(id, subject: edition.subject, items: items)
         let (mail, _) = try await proof(id)

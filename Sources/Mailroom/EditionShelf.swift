@@ -107,12 +107,16 @@ actor EditionShelf {
             edition: edition.edition, ahead: ahead)
     }
 
-    private static func words(_ error: any Error) -> String { (error as? HouseError)?.description ?? "\(error)" }
+    private static func words(_ error: any Error) -> String {
+        (error as? HouseError)?.description ?? "\(error)"
+    }
 }
 
 extension SetMail {
     /// The mail as a document of record: a reader's own links lead to the front page instead.
-    func printing(_ number: Int, of id: Edition.ID, site: String, note: String = "", now: Date) throws -> Printing {
+    func printing(_ number: Int, of id: Edition.ID, site: String, note: String = "", now: Date) throws
+        -> Printing
+    {
         let front = SitePath.front.absolute(under: site)
         let links = Dictionary(uniqueKeysWithValues: MailSlot.allCases.map { ($0, front) })
         return Printing(

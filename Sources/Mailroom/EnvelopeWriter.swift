@@ -62,7 +62,8 @@ struct EnvelopeWriter: Sendable {
         let bytes: [UInt8]
         if let signer = settings.signer, let signatures = copy.signaturesAhead(in: issue) {
             bytes = try issue.message.written(
-                own: copy.fields, values: copy.values, signedBy: signer, at: copy.date, signatures: signatures)
+                own: copy.fields, values: copy.values, signedBy: signer, at: copy.date, signatures: signatures
+            )
         } else {
             bytes = try issue.message.written(
                 own: copy.fields, values: copy.values, signedBy: settings.signer, at: copy.date)

@@ -69,7 +69,8 @@ struct Lane: Sendable {
             // Anything but our own trouble comes from the built-in mailbox's folder.
             let trouble = error as? WritingTrouble ?? .everyone("\(error)")
             return tell(
-                settings.policy.report(on: trouble, of: envelope, relay: relay.name, now: clock.now), envelope,
+                settings.policy.report(on: trouble, of: envelope, relay: relay.name, now: clock.now),
+                envelope,
                 "\(trouble)")
         }
     }

@@ -144,7 +144,8 @@ actor LedgerClerk {
             let pick =
                 request.takes && !isClosed && failure == nil
                 ? dispatch.pick(for: request.relay, now: clock.now) : nil
-            if pick == nil, request.settlement == nil, request.takes, request.waits, !isClosed, failure == nil {
+            if pick == nil, request.settlement == nil, request.takes, request.waits, !isClosed, failure == nil
+            {
                 rest.append(request)
             } else {
                 batch.append(Place(request: request, pick: pick))

@@ -39,7 +39,8 @@ package struct PostSettings: Sendable {
 
     package init(
         relays: [RelayPlan], signer: Signer?, site: String, desk: String, returnPath: EmailAddress? = nil,
-        limits: SendingLimits = SendingLimits(), folder: String? = nil, policy: TroublePolicy = TroublePolicy(),
+        limits: SendingLimits = SendingLimits(), folder: String? = nil,
+        policy: TroublePolicy = TroublePolicy(),
         look: Duration = .milliseconds(500)
     ) {
         self.relays = relays

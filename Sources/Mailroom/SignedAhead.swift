@@ -38,7 +38,9 @@ struct SignedAhead: Sendable {
         let path = Self.path(folder, edition)
         unlink(path)
         let head = Self.head(message.binding(to: signer))
-        guard let file = OpenFile(path, O_RDWR | O_CREAT | O_EXCL), file.write(head, at: 0) else { return nil }
+        guard let file = OpenFile(path, O_RDWR | O_CREAT | O_EXCL), file.write(head, at: 0) else {
+            return nil
+        }
         self.file = file
         signatureSize = signer.signatureSize
     }
@@ -68,7 +70,9 @@ struct SignedAhead: Sendable {
     static func check(_ fields: [HeaderField]) -> [UInt8] {
         let words = fields.map { "\($0.name): \($0.value)\n" }.joined()
         let digits = Array(ContentHash(of: words).hex.utf8.prefix(checkSize * 2))
-        return stride(from: 0, to: digits.count, by: 2).map { nibble(digits[$0]) << 4 | nibble(digits[$0 + 1]) }
+        return stride(from: 0, to: digits.count, by: 2).map {
+            nibble(digits[$0]) << 4 | nibble(digits[$0 + 1])
+        }
     }
 
     private static func nibble(_ digit: UInt8) -> UInt8 { digit < 0x3A ? digit - 0x30 : digit - 0x57 }

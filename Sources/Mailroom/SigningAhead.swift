@@ -63,7 +63,9 @@ struct SigningAhead: Sendable {
                     of: issue, for: reader, envelope, settings: settings, seal: seal, now: edition.due)
                 let signatures = try issue.message.signatures(
                     own: copy.fields, values: copy.values, signedBy: signer, at: copy.date)
-                guard ahead.keep(signatures, for: reader, check: SignedAhead.check(copy.fields)) else { return }
+                guard ahead.keep(signatures, for: reader, check: SignedAhead.check(copy.fields)) else {
+                    return
+                }
                 count += 1
                 if count % 64 == 0 { await Task.yield() }
             }

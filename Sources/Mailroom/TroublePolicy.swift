@@ -70,7 +70,8 @@ package struct TroublePolicy: Sendable {
             done(Entry(envelope: envelope, relay: "", now: now, words: words), .failed)
         case .everyone(let words):
             later(
-                Entry(envelope: envelope, relay: "", now: now, words: words), .relayPauses(needsSomeone: true))
+                Entry(envelope: envelope, relay: "", now: now, words: words), .relayPauses(needsSomeone: true)
+            )
         }
     }
 

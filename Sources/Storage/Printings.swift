@@ -18,7 +18,8 @@ package struct Printing: Equatable, Sendable {
     package let note: String
 
     package init(
-        edition: Edition.ID, number: Int, subject: String, html: String, text: String, mail: [UInt8], made: Date,
+        edition: Edition.ID, number: Int, subject: String, html: String, text: String, mail: [UInt8],
+        made: Date,
         note: String = ""
     ) {
         self.edition = edition
@@ -43,7 +44,8 @@ extension EditionRecords {
                     ON CONFLICT DO NOTHING
                     """,
                 arguments: [
-                    printing.edition.rawValue, printing.number, printing.subject, printing.html, printing.text,
+                    printing.edition.rawValue, printing.number, printing.subject, printing.html,
+                    printing.text,
                     ContentHash(of: printing.subject + "\n" + printing.html + "\n" + printing.text).hex,
                     printing.made.milliseconds, printing.note, Data(printing.mail),
                 ])

@@ -18,10 +18,13 @@ import Testing
         return try #require(pick)
     }
 
-    private func relay(_ port: Int, weight: Int = 1, rate: Double? = nil, warmUp: WarmUp? = nil) throws -> RelayPlan {
+    private func relay(_ port: Int, weight: Int = 1, rate: Double? = nil, warmUp: WarmUp? = nil) throws
+        -> RelayPlan
+    {
         RelayPlan(
             .relay(
-                try RelaySettings(host: "127.0.0.1", port: port, security: .none, localName: "courier.example")),
+                try RelaySettings(
+                    host: "127.0.0.1", port: port, security: .none, localName: "courier.example")),
             weight: weight, rate: rate, warmUp: warmUp)
     }
 
@@ -65,7 +68,8 @@ import Testing
     @Test func `A throttled provider is left alone as a whole; the others' mail is on time`() throws {
         var dispatch = dispatch([try relay(25)])
         for reader in 1...20 {
-            _ = dispatch.add(copy(Int64(reader), at: reader % 2 == 0 ? "gmail.com" : "example.org"), now: morning)
+            _ = dispatch.add(
+                copy(Int64(reader), at: reader % 2 == 0 ? "gmail.com" : "example.org"), now: morning)
         }
         let first = try next(&dispatch, now: morning)
         let second = try next(&dispatch, now: morning)
@@ -106,15 +110,20 @@ import Testing
         #expect(
             dispatch.landed(report(ids[0], .providerStops, words), at: "127.0.0.1:25", now: morning)
                 == .providerStops(Provider("Microsoft"), words))
-        #expect(dispatch.landed(report(ids[1], .providerStops, words), at: "127.0.0.1:25", now: morning) == nil)
+        #expect(
+            dispatch.landed(report(ids[1], .providerStops, words), at: "127.0.0.1:25", now: morning) == nil)
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning.addingTimeInterval(1_799)) == nil)
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning.addingTimeInterval(1_800)) != nil)
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning.addingTimeInterval(1_800)) == nil)
     }
 
-    @Test func `Relays share by weight while both are at work, and one that fails leaves all to the other`() throws {
+    @Test func `Relays share by weight while both are at work, and one that fails leaves all to the other`()
+        throws
+    {
         var dispatch = dispatch([try relay(25, weight: 3), try relay(26, weight: 1)])
-        for reader in 1...400 { _ = dispatch.add(copy(Int64(reader), at: "a\(reader).example"), now: morning) }
+        for reader in 1...400 {
+            _ = dispatch.add(copy(Int64(reader), at: "a\(reader).example"), now: morning)
+        }
         var given = ["127.0.0.1:25": 0, "127.0.0.1:26": 0]
         for _ in 0..<150 {
             for name in given.keys.sorted() {
@@ -141,7 +150,9 @@ import Testing
     @Test func `A rate lets so many go a second, and a warm-up so many a day`() throws {
         let warmUp = try #require(WarmUp("2026-11-22 4 1.5"))
         var dispatch = dispatch([try relay(25, rate: 2), try relay(26, warmUp: warmUp)])
-        for reader in 1...100 { _ = dispatch.add(copy(Int64(reader), at: "a\(reader).example"), now: morning) }
+        for reader in 1...100 {
+            _ = dispatch.add(copy(Int64(reader), at: "a\(reader).example"), now: morning)
+        }
         func burst(_ name: String, _ now: Date) -> Int {
             var count = 0
             while dispatch.pick(for: name, now: now) != nil { count += 1 }

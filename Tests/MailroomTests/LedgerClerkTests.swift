@@ -10,7 +10,8 @@ import Testing
         let plan = RelayPlan(.mailbox(post.mailbox))
         let clerk = LedgerClerk(
             store: post.store, clock: post.newsroom.clock.clock,
-            dispatch: Dispatch(policy: TroublePolicy(), limits: SendingLimits(), relays: [plan], now: post.now),
+            dispatch: Dispatch(
+                policy: TroublePolicy(), limits: SendingLimits(), relays: [plan], now: post.now),
             alarm: Alarm(store: post.store, logger: TestPost.quiet))
         await clerk.look()
         return clerk

@@ -14,7 +14,11 @@ import Testing
         _ occasion: Envelope.Occasion = .edition(.init(1), reader: .init(2)), attempt: Int = 1
     ) throws -> Envelope {
         let id: Envelope.ID
-        if case .edition(let edition, let reader) = occasion { id = .copy(edition, reader) } else { id = .note(7) }
+        if case .edition(let edition, let reader) = occasion {
+            id = .copy(edition, reader)
+        } else {
+            id = .note(7)
+        }
         return Envelope(
             id: id, occasion: occasion, address: try EmailAddress("ann@example.org"), attempt: attempt,
             created: morning)

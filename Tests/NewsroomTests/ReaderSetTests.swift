@@ -22,7 +22,8 @@ import Testing
         #expect(Outcome(.queued).rawValue == 0x01)
         #expect(Outcome.none.state == nil)
         let numbers: [Envelope.State: UInt8] = [
-            .queued: 1, .active: 2, .sent: 3, .deferred: 4, .bounced: 5, .uncertain: 6, .suppressed: 7, .expired: 8,
+            .queued: 1, .active: 2, .sent: 3, .deferred: 4, .bounced: 5, .uncertain: 6, .suppressed: 7,
+            .expired: 8,
             .failed: 9, .cancelled: 10,
         ]
         for state in Envelope.State.allCases {

@@ -19,14 +19,21 @@ final class NameServer {
         let lines =
             [
                 "port=\(port)", "listen-address=127.0.0.1", "bind-interfaces", "no-resolv", "no-hosts",
-                "no-daemon",
+                "keep-in-foreground", "pid-file=\(desktop.folder.path)/pid",
                 "local=/#/", "user=\(NSUserName())", "log-facility=-",
             ] + records
         let configuration = try desktop.write(
             Array((lines.joined(separator: "\n") + "\n").utf8), to: "dnsmasq.conf")
         let words = URL(filePath: try desktop.write([], to: "words"))
-        process = try Peer.dnsmasq.start(
-            ["--conf-file=\(configuration)", "--pid-file="], output: FileHandle(forWritingTo: words))
+        // It closes what it inherits, which a Process takes for its end: a shell stands between the two.
+        process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = [
+            "-c", "\"$0\" \"$@\"; :", Peer.dnsmasq.path.path, "--conf-file=\(configuration)",
+        ]
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = try FileHandle(forWritingTo: words)
+        try process.run()
         var hasStarted = false
         for _ in 0..<250 where !hasStarted && process.isRunning {
             try await Task.sleep(for: .milliseconds(20))
@@ -37,7 +44,11 @@ final class NameServer {
         }
     }
 
-    deinit { Peer.end(process) }
+    /// The shell ends with it.
+    deinit {
+        let note = try? String(contentsOf: desktop.folder.appending(path: "pid"), encoding: .utf8)
+        if let number = note.flatMap({ Int32($0.filter(\.isNumber)) }) { kill(number, SIGKILL) }
+    }
 
     /// A text as dnsmasq takes it: strings of 255 at most, quoted, with commas between.
     static func text(_ name: String, _ words: String) -> String {

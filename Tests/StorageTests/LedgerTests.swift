@@ -42,7 +42,8 @@ import Testing
         try await room.store.ledger.enqueue(.alreadySubscribed(reader.id), to: nil, now: room.clock.now)
         let taken = try await room.store.ledger.take(10, now: room.clock.now)
         #expect(taken.map(\.attempt) == [1, 1])
-        #expect(try await room.store.ledger.recover(now: room.clock.now) == Recovery(uncertain: 1, retried: 1))
+        #expect(
+            try await room.store.ledger.recover(now: room.clock.now) == Recovery(uncertain: 1, retried: 1))
         #expect(try await room.store.ledger.tally(edition.id)[.uncertain] == 1)
         #expect(try await room.store.ledger.take(10, now: room.clock.now).isEmpty)
         room.clock.advance(by: 301)

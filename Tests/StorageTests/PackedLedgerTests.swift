@@ -55,7 +55,8 @@ import Testing
         try await settle(room) { reader($0) == 1 ? .sent : reader($0) == 2 ? .uncertain : .failed }
         _ = try await room.store.ledger.finish(id, now: room.clock.now)
         try await room.store.readers.leave(.init(4), by: "one-click", now: room.clock.now)
-        #expect(try await room.store.ledger.resend(id, to: [.failed, .sent, .bounced], now: room.clock.now) == 2)
+        #expect(
+            try await room.store.ledger.resend(id, to: [.failed, .sent, .bounced], now: room.clock.now) == 2)
         #expect(try await room.store.editions.edition(id)?.state == .sending)
         let taken = try await room.store.ledger.take(10, now: room.clock.now)
         #expect(taken.map { reader($0) } == [3])

@@ -10,7 +10,8 @@ extension Ledger {
     }
 
     /// Writes down what became of some envelopes and makes the next ones active, in one commit.
-    package func settle(_ settlements: [Settlement], taking limit: Int, now: Date) async throws -> [Envelope] {
+    package func settle(_ settlements: [Settlement], taking limit: Int, now: Date) async throws -> [Envelope]
+    {
         var wanted: [Envelope.ID] = []
         if limit > 0 {
             wanted = try await due(now: now, limit: limit).map(\.envelope)

@@ -30,8 +30,9 @@ struct Scan: Sendable {
 
     /// What was read from the ledger goes into the lines; what has no room, or whose hour has not come, is
     /// remembered by where to look again.
-    mutating func take(_ copies: [Waiting], next: Int64?, into dispatch: inout Dispatch, only: Provider?, now: Date)
-    {
+    mutating func take(
+        _ copies: [Waiting], next: Int64?, into dispatch: inout Dispatch, only: Provider?, now: Date
+    ) {
         if only == nil { self.next = next }
         for copy in copies {
             guard case .copy(_, let reader) = copy.envelope else { continue }

@@ -9,12 +9,14 @@ struct LinkFindings: Sendable {
     let links: [String]
     /// The paper's own site, without a slash at its end.
     let site: String
+    /// Does the site's address lead nowhere but to this machine?
+    let isLoopback: Bool
     let caller: LinkCaller
 
     func findings() async -> [PreflightFinding] {
-        let web = links.filter { !$0.hasPrefix("mailto:") && !$0.hasPrefix("tel:") }
+        let all = links.filter { !$0.hasPrefix("mailto:") && !$0.hasPrefix("tel:") }
+        let web = isLoopback ? all.filter { !isOwn($0) } : all
         let called = Array(web.prefix(Self.limit))
-        guard !called.isEmpty else { return [] }
         let answers = await caller.answers(to: called)
         let bad = called.compactMap { link in answers[link].flatMap { finding($0, of: link) } }
         let there = called.count { if case .there = answers[$0] { true } else { false } }
@@ -23,6 +25,13 @@ struct LinkFindings: Sendable {
             let words = there == 1 ? "1 link answers." : "\(there) links answer."
             findings.insert(PreflightFinding(.links, .good, words), at: 0)
         }
+        if web.count < all.count {
+            findings.append(
+                PreflightFinding(
+                    .links, .note,
+                    "\(all.count - web.count) links lead to \(site), which is this machine; they were not called."
+                ))
+        }
         if web.count > called.count {
             findings.append(
                 PreflightFinding(.links, .note, "\(web.count - called.count) further links were not called."))
@@ -30,11 +39,12 @@ struct LinkFindings: Sendable {
         return findings
     }
 
+    private func isOwn(_ link: String) -> Bool { link == site || link.hasPrefix(site + "/") }
+
     private func finding(_ answer: LinkAnswer, of link: String) -> PreflightFinding? {
         func say(_ level: PreflightFinding.Level, _ words: String, _ advice: String) -> PreflightFinding {
             PreflightFinding(.links, level, "\(link): \(words).", advice: advice, isPassing: level == .note)
         }
-        let isOwn = link == site || link.hasPrefix(site + "/")
         switch answer {
         case .there: return nil
         case .gone(let status):
@@ -42,7 +52,7 @@ struct LinkFindings: Sendable {
         case .noSuchHost(let host): return say(.red, "there is no \(host)", "Mend the link or take it out.")
         case .unfit(let words): return say(.red, words, "Mend the link or take it out.")
         case .inside(let words):
-            return isOwn
+            return isOwn(link)
                 ? say(
                     .note, "it was not called, as \(words), on this machine's own network",
                     "Call it from outside.")

@@ -77,7 +77,10 @@ package struct Preflight: Sendable {
         let proof = EditionProof(of: mail, set: try press.mail(mail))
         let specimen = try await specimen(of: edition, to: paper.masthead.contactAddress, now: now)
         async let links = worldly(.links, "the links") {
-            await LinkFindings(links: content.links, site: settings.site, caller: settings.links).findings()
+            await LinkFindings(
+                links: content.links, site: settings.site, isLoopback: settings.isLoopback,
+                caller: settings.links
+            ).findings()
         }
         let own = ContentCheck(proof: proof, content: content).findings
         let message = MessageCheck(specimen, isAtHome: settings.isAtHome).findings

@@ -55,7 +55,7 @@ extension SenderCheck {
             if case .guessed(_, let relay) = machines {
                 return PreflightFinding(
                     .spf, .note,
-                    "\(address), which is \(relay), may not send for \(domain): its SPF record \(word).",
+                    "\(address), of \(relay), may not send for \(domain): its SPF record \(word).",
                     advice:
                         "If the relay hands mail on to other machines, set DAYBREAK_SENDING_ADDRESSES to theirs; "
                         + "else add its term to the record.")

@@ -48,14 +48,25 @@ struct SenderCheck: Sendable {
 
     private func machines() async -> Machines {
         if !settings.sendingAddresses.isEmpty { return .told(settings.sendingAddresses) }
-        guard let relay = settings.relays.first?.host else { return .unknown("there is no relay yet") }
-        if let address = IPAddress(relay) {
-            return address.isInside
-                ? .unknown("the relay is on this machine or its network") : .guessed([address], relay: relay)
+        guard !settings.relays.isEmpty else { return .unknown("there is no relay yet") }
+        var found: [IPAddress] = []
+        for host in settings.relays.map(\.host) {
+            let own = await addresses(of: host)
+            guard !own.isEmpty else {
+                return .unknown("\(host) is on this machine or its network, or has no address in DNS")
+            }
+            found += own.filter { !found.contains($0) }
         }
-        guard !RelaySettings.isLoopback(relay) else { return .unknown("the relay is on this machine") }
-        let found = await Question.addresses(of: relay, by: settings.lookup).addresses.filter { !$0.isInside }
-        return found.isEmpty ? .unknown("\(relay) has no address in DNS") : .guessed(found, relay: relay)
+        return .guessed(found, relay: settings.relays.map(\.host).joined(separator: " or "))
+    }
+
+    /// A relay's addresses, as far as the world reaches them.
+    private func addresses(of relay: String) async -> [IPAddress] {
+        guard !RelaySettings.isLoopback(relay) else { return [] }
+        let own = IPAddress(relay).map { [$0] }
+        let all =
+            if let own { own } else { await Question.addresses(of: relay, by: settings.lookup).addresses }
+        return all.filter { !$0.isInside }
     }
 
     /// What a record that can't be looked up is called.

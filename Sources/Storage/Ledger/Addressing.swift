@@ -20,7 +20,8 @@ extension Ledger {
                     """, arguments: [edition.day.iso])
             let count = try Self.fill(edition, in: db)
             try db.execute(
-                sql: "UPDATE editions SET frozen = ? WHERE id = ?", arguments: [now.milliseconds, id.rawValue])
+                sql: "UPDATE editions SET frozen = ? WHERE id = ?",
+                arguments: [now.milliseconds, id.rawValue])
             return count
         }
     }
@@ -102,6 +103,7 @@ extension Ledger {
     private static func notApproved(_ edition: Edition) -> HouseError {
         HouseError(
             "Only an approved edition can be sent; this one is \(edition.state.rawValue).",
-            hint: [.planned, .held].contains(edition.state) ? "Proof it, then approve it." : nil, blame: .conflict)
+            hint: [.planned, .held].contains(edition.state) ? "Proof it, then approve it." : nil,
+            blame: .conflict)
     }
 }

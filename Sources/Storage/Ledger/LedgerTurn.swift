@@ -115,7 +115,9 @@ private struct EditionTurn {
     init(_ id: Edition.ID, in db: Database) throws {
         let row = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT state, paused, printing, due, addressed, resumed, series FROM editions WHERE id = ?"),
+                sql:
+                    "SELECT state, paused, printing, due, addressed, resumed, series FROM editions WHERE id = ?"
+            ),
             arguments: [id.rawValue])
         let isPaused = (row?["paused"] as Int64?) != nil
         goesOn = (row?["state"] as String?) == "sending" && !isPaused

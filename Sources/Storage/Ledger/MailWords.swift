@@ -44,7 +44,8 @@ enum MailWords {
         edition: Edition.ID, reader: Subscriber.ID, in db: Database
     ) throws -> (attempts: Int, doubts: Int) {
         let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT attempt, doubts FROM mail_words WHERE edition = ? AND reader = ?"),
+            db.cachedStatement(
+                sql: "SELECT attempt, doubts FROM mail_words WHERE edition = ? AND reader = ?"),
             arguments: [edition.rawValue, reader.rawValue])
         return row.map { ($0["attempt"], $0["doubts"]) } ?? (0, 0)
     }

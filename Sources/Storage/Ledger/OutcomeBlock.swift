@@ -24,14 +24,16 @@ struct OutcomeBlock {
             octets = [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, written in
                 let result = data.withUnsafeBytes {
                     uncompress(
-                        buffer.baseAddress, &count, $0.bindMemory(to: UInt8.self).baseAddress, UInt(data.count))
+                        buffer.baseAddress, &count, $0.bindMemory(to: UInt8.self).baseAddress,
+                        UInt(data.count))
                 }
                 written = result == Z_OK ? Int(count) : 0
             }
         }
         guard octets.count == Self.size else {
             throw HouseError(
-                "A block of the ledger is damaged.", hint: "Stop, keep the file, and go back to the last backup.",
+                "A block of the ledger is damaged.",
+                hint: "Stop, keep the file, and go back to the last backup.",
                 blame: .weather)
         }
     }
@@ -103,7 +105,8 @@ struct BlockBook {
     private mutating func load(_ place: Place) throws {
         guard entries[place] == nil else { return }
         let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT form, outcomes FROM outcome_blocks WHERE edition = ? AND block = ?"),
+            db.cachedStatement(
+                sql: "SELECT form, outcomes FROM outcome_blocks WHERE edition = ? AND block = ?"),
             arguments: [place.edition.rawValue, place.block])
         let block = try row.map { try OutcomeBlock(form: $0["form"], $0["outcomes"]) } ?? OutcomeBlock()
         entries[place] = Entry(block: block)

@@ -64,7 +64,8 @@ extension Ledger {
                     let found = Subscriber.ID(number * size + Int64(index))
                     guard lines.count < limit else { return }
                     guard found.rawValue >= first else { continue }
-                    if let line = try Self.line(Outcome(rawValue: octet), edition: id, reader: found, in: db) {
+                    if let line = try Self.line(Outcome(rawValue: octet), edition: id, reader: found, in: db)
+                    {
                         lines.append(line)
                     }
                 }

@@ -31,7 +31,8 @@ extension Ledger {
                     let tries = try MailWords.tries(edition: edition, reader: reader, in: db)
                     let isRetried = prefersDouble && tries.doubts == 0
                     let settlement = Settlement(
-                        envelope: .copy(edition, reader), state: isRetried ? .deferred : .uncertain, reply: words,
+                        envelope: .copy(edition, reader), state: isRetried ? .deferred : .uncertain,
+                        reply: words,
                         next: isRetried ? next : nil, isInDoubt: true)
                     var book = BlockBook(db)
                     try book.set(
@@ -65,7 +66,8 @@ extension Ledger {
             guard state == .queued || state == .deferred else { continue }
             try book.set(Outcome(.suppressed), edition: edition, reader: reader)
             try MailWords.close(
-                .suppressed, reply: words, relay: "", edition: edition, reader: reader, isTry: false, now: now,
+                .suppressed, reply: words, relay: "", edition: edition, reader: reader, isTry: false,
+                now: now,
                 in: db)
         }
         try book.save()

@@ -84,7 +84,8 @@ extension Ledger {
             }
             try EditionDeeds.setItems(items, of: id, in: db)
             try db.execute(
-                sql: "UPDATE editions SET printing = printing + 1, subject = ?, version = version + 1 WHERE id = ?",
+                sql:
+                    "UPDATE editions SET printing = printing + 1, subject = ?, version = version + 1 WHERE id = ?",
                 arguments: [subject, id.rawValue])
             try Self.writeItems(of: EditionDeeds.find(id, in: db), printing: edition.printing + 1, in: db)
             return edition.printing + 1

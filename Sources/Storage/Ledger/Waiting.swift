@@ -68,7 +68,8 @@ extension Ledger {
     /// The readers that an edition was frozen for and their addresses, a block at a time.
     package func audience(
         _ id: Edition.ID, from first: Int64 = 0
-    ) async throws -> (readers: [(reader: Subscriber.ID, address: EmailAddress, zone: String?)], next: Int64?) {
+    ) async throws -> (readers: [(reader: Subscriber.ID, address: EmailAddress, zone: String?)], next: Int64?)
+    {
         let size = Int64(OutcomeBlock.size)
         return try await store.read { db in
             let row = try Row.fetchOne(
@@ -88,7 +89,9 @@ extension Ledger {
                     """, arguments: [start, start + size - 1]
             ).filter { octets[Int(($0["number"] as Int64) - start)] != 0 }
             return (
-                try readers.map { ($0.id("number"), try $0.address("address"), $0["time_zone"]) }, start + size)
+                try readers.map { ($0.id("number"), try $0.address("address"), $0["time_zone"]) },
+                start + size
+            )
         }
     }
 
@@ -126,7 +129,8 @@ extension Ledger {
     package func sent(by relay: String, on day: CalendarDay) async throws -> Int {
         try await store.read { db in
             try Int.fetchOne(
-                db, sql: "SELECT sent FROM relay_days WHERE relay = ? AND day = ?", arguments: [relay, day.iso])
+                db, sql: "SELECT sent FROM relay_days WHERE relay = ? AND day = ?",
+                arguments: [relay, day.iso])
                 ?? 0
         }
     }

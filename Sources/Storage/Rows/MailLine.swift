@@ -44,7 +44,10 @@ package struct MailLine: Equatable, Sendable {
     /// A copy of an edition: its octet, with the words beside it where there are any.
     ///
     /// - Parameter row: an edition's `subject`, `day` and `addressed`, with the columns of `mail_words`.
-    init(copy outcome: Outcome, of state: Envelope.State, edition: Edition.ID, reader: Subscriber.ID, _ row: Row)
+    init(
+        copy outcome: Outcome, of state: Envelope.State, edition: Edition.ID, reader: Subscriber.ID,
+        _ row: Row
+    )
         throws
     {
         envelope = .copy(edition, reader)

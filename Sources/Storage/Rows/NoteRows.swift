@@ -41,7 +41,9 @@ enum NoteTurn {
 
     /// The note, active from now on; nil when it isn't open any more, or is stopped here.
     static func take(_ number: Int64, now: Date, in db: Database) throws -> Envelope? {
-        guard let row = try Row.fetchOne(db.cachedStatement(sql: select), arguments: [number]) else { return nil }
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: select), arguments: [number]) else {
+            return nil
+        }
         let occasion = try Envelope.Occasion(row)
         let column = (row["address"] as String?) == nil ? "reader_address" : "address"
         var stop = stop(occasion, row, now: now)

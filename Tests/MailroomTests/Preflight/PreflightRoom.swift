@@ -59,17 +59,15 @@ struct PreflightRoom {
             logger: TestPost.quiet)
     }
 
+    typealias Finding = PreflightFinding
+
     /// What was found under a name.
-    func findings(_ name: PreflightFinding.Name, edition: Edition.ID? = nil) async throws
-        -> [PreflightFinding]
-    {
+    func findings(_ name: Finding.Name, edition: Edition.ID? = nil) async throws -> [Finding] {
         try await preflight().findings(for: edition, now: post.now).filter { $0.name == name }
     }
 
     /// The worst of what was found under a name.
-    func level(_ name: PreflightFinding.Name, edition: Edition.ID? = nil) async throws -> PreflightFinding
-        .Level?
-    {
+    func level(_ name: Finding.Name, edition: Edition.ID? = nil) async throws -> Finding.Level? {
         try await findings(name, edition: edition).map(\.level).max()
     }
 
