@@ -1,11 +1,14 @@
 """Judges messages by the thousand: Python's email package reads them, cryptography and dkimpy verify them.
 
-Reads from standard input {"parcel": path, "records": {…}, "sample": n}: every n-th message is verified by dkimpy, too.
+Reads from standard input {"parcel": path, "records": {…}, "sample": n}: every n-th message is verified by dkimpy, too, and
+four times as many are read by the email package's newer parser.
 Writes {"messages": count, "byDkimpy": count, "faults": ["number: words", …]}.
 """
 
 import email
+import email.header
 import email.policy
+import email.utils
 import json
 import multiprocessing
 import sys
@@ -31,7 +34,34 @@ def shape_faults(octets):
         yield f"a line of {longest} octets"
 
 
+def decoded(value):
+    """A field's value as it is shown."""
+    return str(email.header.make_header(email.header.decode_header(value.replace("\r\n", ""))))
+
+
 def reading_faults(octets, note):
+    message = email.message_from_bytes(octets)
+    if decoded(message["Subject"]) != note["subject"]:
+        yield f"the subject reads {decoded(message['Subject'])!r}"
+    for field in ("From", "To"):
+        name, address = email.utils.parseaddr(message[field].replace("\r\n", ""))
+        wanted = note[field.lower()]
+        if (decoded(name), address) != (wanted["name"], wanted["address"]):
+            yield f"{field} reads {decoded(name)!r} {address!r}"
+    parts = list(message.walk())
+    yield from (f"defect: {defect!r}" for part in parts for defect in part.defects)
+    kinds = [part.get_content_type() for part in parts]
+    if kinds != ["multipart/alternative", "text/plain", "text/html"]:
+        yield f"the parts are {kinds}"
+        return
+    for part, kind in zip(parts[1:], ("text", "html")):
+        if not same_text(part.get_payload(decode=True).decode(part.get_content_charset()), note[kind]):
+            yield f"the {kind} part reads otherwise"
+
+
+def strict_faults(octets, note):
+    """By the newer parser, which is slow and minds every field. (In a name it leaves the blank between two encoded words,
+    against RFC 2047 section 6.2, so names are read by the older one.)"""
     message = email.message_from_bytes(octets, policy=email.policy.default)
     for part in message.walk():
         yield from (f"defect: {defect!r}" for defect in part.defects)
@@ -39,20 +69,6 @@ def reading_faults(octets, note):
             yield from (f"{name}: {defect!r}" for defect in getattr(value, "defects", ()))
     if message["Subject"] != note["subject"]:
         yield f"the subject reads {message['Subject']!r}"
-    for field in ("From", "To"):
-        (address,) = message[field].addresses
-        wanted = note[field.lower()]
-        if (address.display_name, address.addr_spec) != (wanted["name"], wanted["address"]):
-            yield f"{field} reads {address.display_name!r} {address.addr_spec!r}"
-    kinds = [part.get_content_type() for part in message.walk()]
-    if kinds != ["multipart/alternative", "text/plain", "text/html"]:
-        yield f"the parts are {kinds}"
-        return
-    plain, rich = message.iter_parts()
-    if not same_text(plain.get_content(), note["text"]):
-        yield "the text part reads otherwise"
-    if not same_text(rich.get_content(), note["html"]):
-        yield "the HTML part reads otherwise"
 
 
 def by_dkimpy(octets, place, lookup):
@@ -76,6 +92,8 @@ def judge(order, first):
         found += wrong
         if signatures != 2:
             found.append(f"{signatures} signatures")
+        if number % (order["sample"] // 4) == 0:
+            found += strict_faults(octets, note)
         if number % order["sample"] == 0:
             report["byDkimpy"] += 1
             found += [f"dkimpy: signature {at} is wrong" for at in range(2) if not by_dkimpy(octets, at, lookup)]
@@ -86,8 +104,11 @@ def judge(order, first):
 
 def main():
     order = json.load(sys.stdin)
-    with multiprocessing.Pool(JUDGES) as judges:
-        reports = judges.starmap(judge, [(order, first) for first in range(JUDGES)])
+    # Closed and waited for, not ended: whoever started us may have blocked the signal that ends it.
+    judges = multiprocessing.Pool(JUDGES)
+    reports = judges.starmap(judge, [(order, first) for first in range(JUDGES)])
+    judges.close()
+    judges.join()
     json.dump(
         {
             "messages": sum(report["messages"] for report in reports),

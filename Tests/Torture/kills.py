@@ -15,7 +15,7 @@ def torture(bench, budget):
         with Trial(bench) as trial:
             # After so many ends the edition is let through, so that there are many editions, too.
             for _ in range(random.randint(5, 25)):
-                if not budget.lasts(tally.done + trial.kills) or trial.kills > 0 and trial.is_done:
+                if not budget.lasts(tally.done + trial.kills) or not trial.may_be_disturbed:
                     break
                 kill_once(trial)
             tally.done += trial.kills

@@ -24,9 +24,6 @@ class Model:
         self.readers = readers
         subprocess.run(
             [daybreak, "found", "--newsroom", folder], check=True, stdout=subprocess.DEVNULL, env=quiet_environment())
-        # The site is the press's work; here only mail is looked at, and a copy should be small.
-        shutil.rmtree(os.path.join(folder, "pictures"), ignore_errors=True)
-        os.makedirs(os.path.join(folder, "pictures"))
         self.edition = self.fill()
 
     def fill(self):

@@ -12,8 +12,11 @@ from newsroom import quiet_environment
 SERVE = ("serve",)
 SEND = ("edition", "send")
 
-# The time of day runs so many times as fast: a try again in five minutes is due in one second.
-RATE = 300
+# The time of day runs so many times as fast: a try again in five minutes is due in three seconds.
+RATE = 100
+# An edition that isn't through three hours after its minute is asked about, and nobody here answers: in so many seconds
+# of our own time it has to be left in peace.
+GRACE = 3 * 3_600 / RATE * 0.5
 CONNECTIONS = 4
 
 

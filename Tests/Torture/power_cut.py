@@ -66,7 +66,7 @@ def edition(bench, budget, tally, blank):
                 mount = mounts.image(disk, room)
                 trial.count_doubt()
                 tally.done += 1
-                if trial.is_done or not budget.lasts(tally.done):
+                if not trial.may_be_disturbed or not budget.lasts(tally.done):
                     break
             tally.add(trial, trial.finish())
             tally.blame(trial)

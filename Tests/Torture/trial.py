@@ -9,7 +9,7 @@ import time
 
 import checker
 from newsroom import address
-from paper import CONNECTIONS, SERVE, Paper
+from paper import CONNECTIONS, GRACE, SERVE, Paper
 from sink import RULES, Sink
 
 
@@ -27,7 +27,8 @@ class Trial:
         self.newsroom = bench.model.copy(folder or os.path.join(self.desk, "newsroom"), self.prefers_double)
         self.sink = Sink(bench.tools, os.path.join(self.desk, "sink.log"), rules)
         # The edition was due when it was founded: there the clock stands now, and hurries on.
-        self.clock = f"{bench.founded:.3f}:{time.time():.3f}"
+        self.begun = time.time()
+        self.clock = f"{bench.founded:.3f}:{self.begun:.3f}"
         self.left = {}
         self.doubts = 0
         self.kills = 0
@@ -52,6 +53,11 @@ class Trial:
     @property
     def words(self):
         return os.path.join(self.desk, "words")
+
+    @property
+    def may_be_disturbed(self):
+        """Not once it is done, and not for so long that it is late."""
+        return time.time() - self.begun < GRACE and (self.kills == 0 or not self.is_done)
 
     def begin(self, faults=None, tracer=(), verb=SERVE):
         """Starts the program."""
