@@ -124,7 +124,10 @@ let package = Package(
         // What `make bench` measures with.
         .executableTarget(
             name: "PostBench",
-            dependencies: ["Addresses", "MIME", "SMTP", crypto, cryptoExtras, logging],
+            dependencies: [
+                "Addresses", "MIME", "SMTP", "Newsroom", "Storage", "Pressroom", "Mailroom", crypto, cryptoExtras,
+                logging,
+            ],
             path: "Benchmarks/Post", swiftSettings: strict),
         .executableTarget(
             name: "BenchReaders", dependencies: ["Addresses", "Newsroom", "Storage"],

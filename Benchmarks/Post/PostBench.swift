@@ -6,6 +6,8 @@ import MIME
 /// ```
 /// PostBench pieces             what each piece of a message costs
 /// PostBench wire [LINES [MESSAGES]]   messages a second into smtp-sink, beside smtp-source
+/// PostBench morning [READERS [LINES]] a whole edition through the mailroom, ledger on disk, beside the same
+/// PostBench questions NEWSROOM        what the ledger takes to answer
 /// ```
 @main struct PostBench {
     static func main() async throws {
@@ -24,8 +26,14 @@ import MIME
             try await Wire(
                 edition: edition, lines: numbers.first ?? 8, messages: numbers.dropFirst().first ?? 40_000
             ).run()
+        case "morning":
+            let numbers = words.dropFirst().compactMap { Int($0) }
+            try await Morning(
+                readers: numbers.first ?? 40_000, lines: numbers.dropFirst().first ?? 48
+            ).run()
+        case "questions": try await Questions(folder: words.dropFirst().first ?? ".").run()
         default:
-            print("usage: PostBench pieces | wire [LINES [MESSAGES]]")
+            print("usage: PostBench pieces | wire [LINES [MESSAGES]] | morning [READERS [LINES]] | questions FOLDER")
             exit(64)
         }
     }

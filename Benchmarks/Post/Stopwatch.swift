@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Times a piece of work: the median of five rounds, in nanoseconds for each time it is done.
 struct Stopwatch {
@@ -25,6 +26,29 @@ struct Stopwatch {
         let start = ContinuousClock.now
         try work()
         return (ContinuousClock.now - start).seconds
+    }
+}
+
+extension Stopwatch {
+    static func seconds(_ work: () async throws -> Void) async rethrows -> Double {
+        let start = ContinuousClock.now
+        try await work()
+        return (ContinuousClock.now - start).seconds
+    }
+
+    /// Seconds that this process has worked, on all cores together.
+    static var work: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
+    /// The most memory this process has held so far, in kilobytes.
+    static var peakMemory: Int {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss
     }
 }
 

@@ -1,6 +1,5 @@
 import Addresses
 import Foundation
-import Glibc
 import Logging
 import MIME
 import SMTP
@@ -69,7 +68,7 @@ struct Wire {
             }
         }
         let start = ContinuousClock.now
-        let before = Self.work
+        let before = Stopwatch.work
         try await withThrowingTaskGroup(of: Void.self) { group in
             for line in 0..<lines {
                 group.addTask {
@@ -86,14 +85,6 @@ struct Wire {
             try await group.waitForAll()
         }
         let seconds = (ContinuousClock.now - start).seconds
-        return (Double(count) / seconds, (Self.work - before) / Double(count) * 1e6)
-    }
-
-    /// Seconds that this process has worked, on all cores together.
-    private static var work: Double {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+        return (Double(count) / seconds, (Stopwatch.work - before) / Double(count) * 1e6)
     }
 }

@@ -68,6 +68,17 @@ package struct Postmaster: Service {
         if let failure = await clerk.failure { throw failure }
     }
 
+    /// Signs what is frozen ahead of its minute, as it happens by itself while the postmaster works.
+    package func signAhead() async throws {
+        try await signingAhead(EnvelopeWriter(store: store, press: press, settings: settings)).round()
+    }
+
+    private func signingAhead(_ writer: EnvelopeWriter) -> SigningAhead {
+        SigningAhead(
+            store: store, shelf: writer.shelf, settings: settings, seal: writer.seal, clock: clock,
+            logger: logger)
+    }
+
     /// Providers that are left alone at the moment, with the words they gave.
     package func heldProviders() async -> [HeldProvider] {
         await office.clerk?.held().map {
@@ -94,9 +105,7 @@ package struct Postmaster: Service {
 
     private func staff(_ clerk: LedgerClerk, untilIdle: Bool) async throws {
         let writer = try await EnvelopeWriter(store: store, press: press, settings: settings)
-        let ahead = SigningAhead(
-            store: store, shelf: writer.shelf, settings: settings, seal: writer.seal, clock: clock,
-            logger: logger)
+        let ahead = signingAhead(writer)
         await withTaskGroup(of: Void.self) { group in
             for relay in settings.relays {
                 for _ in 0..<max(1, relay.outlet.laneCount) {

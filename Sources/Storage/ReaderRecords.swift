@@ -118,6 +118,23 @@ package struct ReaderRecords: Sendable {
         }
     }
 
+    /// Takes in many readers whose consent was given elsewhere, in one commit.
+    ///
+    /// - Returns: how many of them weren't known.
+    package func add(
+        _ addresses: [EmailAddress], series: Series.ID, by: String, now: Date
+    ) async throws -> Int {
+        try await store.write { db in
+            var count = 0
+            for address in addresses where try ReaderDeeds.find(address, in: db) == nil {
+                let id = try ReaderDeeds.insert(address, series: series, now: now, in: db)
+                try ConsentChain.append(.imported, reader: id, series: series, by: by, now: now, in: db)
+                count += 1
+            }
+            return count
+        }
+    }
+
     package func counts() async throws -> ReaderCounts {
         try await store.read { db in
             var counts = ReaderCounts()
