@@ -15,6 +15,8 @@ actor EditionShelf {
         /// Nil for the paper's clock; otherwise tells when a reader's morning is.
         let timetable: Timetable?
         let edition: Edition
+        /// 0 for one that is only looked at.
+        let printing: Int
         /// Signatures that were made for exactly this before its minute.
         let ahead: SignedAhead?
     }
@@ -61,7 +63,7 @@ actor EditionShelf {
             let edition = try await store.editions.set(id)
             let paper = try await store.paper(site: site, series: edition.series, now: now)
             let mail = try press.mail(EditionMail(edition, in: paper))
-            return try ready(mail, edition, paper, isTest: true)
+            return try ready(mail, edition, paper, printing: 0, isTest: true)
         } catch { throw WritingTrouble.thisOne(Self.words(error)) }
     }
 
@@ -69,7 +71,7 @@ actor EditionShelf {
     func draft(_ id: Edition.ID, now: Date) async throws -> ReadyEdition {
         let edition = try await store.editions.set(id)
         let paper = try await store.paper(site: site, series: edition.series, now: now)
-        return try ready(try press.mail(EditionMail(edition, in: paper)), edition, paper)
+        return try ready(try press.mail(EditionMail(edition, in: paper)), edition, paper, printing: 1)
     }
 
     private func set(_ id: Edition.ID, printing: Int, now: Date) async throws -> ReadyEdition {
@@ -77,16 +79,18 @@ actor EditionShelf {
             let edition = try await store.editions.set(id)
             let paper = try await store.paper(site: site, series: edition.series, now: now)
             let kept = try await store.editions.printing(printing, of: id)
-            if let mail = kept.flatMap({ SetMail(kept: $0.mail) }) { return try ready(mail, edition, paper) }
+            if let mail = kept.flatMap({ SetMail(kept: $0.mail) }) {
+                return try ready(mail, edition, paper, printing: printing)
+            }
             // Not kept yet, or kept by a version that kept no places for readers' links.
             let mail = try press.mail(EditionMail(edition, in: paper))
             try await store.editions.keep(try mail.printing(printing, of: id, site: site, now: now))
-            return try ready(mail, edition, paper)
+            return try ready(mail, edition, paper, printing: printing)
         } catch { throw WritingTrouble.everyone(Self.words(error)) }
     }
 
     private func ready(
-        _ mail: SetMail, _ edition: SetEdition, _ paper: Paper, isTest: Bool = false
+        _ mail: SetMail, _ edition: SetEdition, _ paper: Paper, printing: Int, isTest: Bool = false
     ) throws -> ReadyEdition {
         let domain = paper.masthead.contactAddress.domain
         let fields = [
@@ -98,13 +102,13 @@ actor EditionShelf {
         let body = MessageBody(text: mail.text.bodyPieces, html: mail.html.bodyPieces)
         let message = CompiledMessage(fields: fields, body: body)
         var ahead: SignedAhead?
-        if !isTest, let folder, let signer {
+        if printing == 1, let folder, let signer {
             ahead = SignedAhead(folder: folder, edition: edition.edition.id, message: message, signer: signer)
         }
         return ReadyEdition(
             message: message, masthead: paper.masthead, series: edition.series,
             timetable: edition.series.clock == .reader ? Timetable(edition.series) : nil,
-            edition: edition.edition, ahead: ahead)
+            edition: edition.edition, printing: printing, ahead: ahead)
     }
 
     private static func words(_ error: any Error) -> String {

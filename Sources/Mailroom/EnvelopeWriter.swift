@@ -31,13 +31,20 @@ struct EnvelopeWriter: Sendable {
         shelf = EditionShelf(store: store, press: press, settings: settings)
     }
 
+    /// - Parameter issue: the edition that was written last, or nil; it is fetched anew only when it is another.
     /// - Throws: ``WritingTrouble``, saying whether others could still be written.
-    func write(_ envelope: Envelope, now: Date) async throws(WritingTrouble) -> WrittenMail {
+    func write(
+        _ envelope: Envelope, now: Date, with issue: inout EditionShelf.ReadyEdition?
+    ) async throws(WritingTrouble) -> WrittenMail {
         do {
             switch envelope.occasion {
             case .edition(let id, let reader):
-                let issue = try await shelf.edition(id, printing: envelope.printing, now: now)
-                return try edition(issue, to: reader, envelope, now)
+                if let issue, issue.edition.id == id, issue.printing == envelope.printing {
+                    return try edition(issue, to: reader, envelope, now)
+                }
+                let fetched = try await shelf.edition(id, printing: envelope.printing, now: now)
+                issue = fetched
+                return try edition(fetched, to: reader, envelope, now)
             case .test(let id):
                 // Whoever tests is no reader: the links are real, but nobody's.
                 let nobody = Subscriber.ID(0)

@@ -23,19 +23,22 @@ struct Lane: Sendable {
     func work(untilIdle: Bool) async {
         var report: Report?
         var line = RelayLine(relay.outlet, logger: logger)
+        var issue: EditionShelf.ReadyEdition?
         while true {
             let envelope: Envelope?
             do {
                 envelope = try await clerk.next(
                     report, relay: relay.name, takes: !Task.isCancelled, waits: !untilIdle)
             } catch {
-                // The ledger can't be written: no work is taken until it can, and nothing settled is lost.
+                // The ledger can't be written: no work is taken until it can, and nothing settled is lost. Where
+                // the disk is not to be trusted, the next start finds the envelope active.
+                if await clerk.failure != nil { break }
                 if report == nil, await clerk.isDone { break }
                 if await rest(.seconds(1)) { continue } else { break }
             }
             report = nil
             if let envelope {
-                report = await handle(envelope, on: &line)
+                report = await handle(envelope, on: &line, with: &issue)
                 continue
             }
             guard untilIdle, await clerk.isRateBound(), await rest(.milliseconds(20)) else { break }
@@ -44,13 +47,17 @@ struct Lane: Sendable {
     }
 
     /// Hands one envelope's message over and says what became of it.
-    private func handle(_ envelope: Envelope, on line: inout RelayLine) async -> Report {
+    ///
+    /// - Parameter issue: the edition that the last one was a copy of; most often it is the next one's too.
+    private func handle(
+        _ envelope: Envelope, on line: inout RelayLine, with issue: inout EditionShelf.ReadyEdition?
+    ) async -> Report {
         let now = clock.now
         if let expired = settings.policy.expiry(of: envelope, now: now) {
             return Report(settlement: expired, consequence: .none)
         }
         do {
-            let mail = try await writer.write(envelope, now: now)
+            let mail = try await writer.write(envelope, now: now, with: &issue)
             let reply = try await line.carry(mail, of: envelope, now: now)
             return Report(
                 settlement: Settlement(envelope: envelope.id, state: .sent, reply: reply, relay: relay.name),

@@ -54,6 +54,7 @@ actor LedgerClerk {
         if let report, let notice = dispatch.landed(report, at: relay, now: clock.now) {
             await alarm.hear(notice)
         }
+        if let failure { throw failure }
         return try await withCheckedThrowingContinuation { answer in
             incoming.append(
                 Request(

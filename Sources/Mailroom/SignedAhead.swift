@@ -63,8 +63,14 @@ struct SignedAhead: Sendable {
         Self.start + Int(reader.rawValue) * (Self.checkSize + signatureSize)
     }
 
-    /// Throws an edition's signatures away.
-    static func remove(_ edition: Edition.ID, in folder: String) { unlink(path(folder, edition)) }
+    /// Throws away the signatures of all editions but these.
+    static func keepOnly(_ editions: Set<Edition.ID>, in folder: String) {
+        let kept = Set(editions.map { path(folder, $0) })
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix("edition-") && name.hasSuffix(".ahead") && !kept.contains("\(folder)/\(name)") {
+            unlink("\(folder)/\(name)")
+        }
+    }
 
     /// What ties a record to the reader's own fields: any change, of the address or of a link, is another.
     static func check(_ fields: [HeaderField]) -> [UInt8] {

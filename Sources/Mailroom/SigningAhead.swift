@@ -25,13 +25,10 @@ struct SigningAhead: Sendable {
     /// Signs what is frozen and not signed yet; throws away what is of no use any more.
     func round(least: Int = SigningAhead.least) async throws {
         guard let folder = settings.folder, let signer = settings.signer else { return }
-        for edition in try await store.editions.open() {
-            guard edition.state == .approved, edition.frozen != nil else {
-                if edition.state == .planned || edition.state == .held {
-                    SignedAhead.remove(edition.id, in: folder)
-                }
-                continue
-            }
+        let open = try await store.editions.open()
+        let wanted = open.filter { $0.state == .sending || $0.state == .approved && $0.frozen != nil }
+        SignedAhead.keepOnly(Set(wanted.map(\.id)), in: folder)
+        for edition in wanted where edition.state == .approved {
             let issue = try await shelf.draft(edition.id, now: clock.now)
             guard issue.ahead == nil else { continue }
             try await sign(edition, issue, signer: signer, folder: folder, least: least)

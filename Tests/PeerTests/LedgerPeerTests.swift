@@ -6,7 +6,7 @@ import Testing
 
 /// The ten lines of Python in `docs/ledger.md`, run as they stand there.
 @Suite struct `A stranger and the ledger` {
-    @Test(.enabled(if: Peer.python.isHere, "Python is missing"))
+    @Test(.peers(.python))
     func `Ten lines of Python read what became of each copy, plain and packed`() async throws {
         let folder = try TestFolder()
         let room = try await TestNewsroom(store: Store.open(atFolder: folder.path))
@@ -19,22 +19,26 @@ import Testing
         _ = try await ledger.settle(
             zip(taken, states).map { Settlement(envelope: $0.id, state: $1, reply: "250 ok") }, taking: 0,
             now: room.clock.now)
-        func ask() throws -> [String] { try (1...5).map { try read(folder.path, edition.id, $0) } }
+        func ask() async throws -> [String] {
+            var answers: [String] = []
+            for reader in 1...5 { answers.append(try await read(folder.path, edition.id, reader)) }
+            return answers
+        }
         let told = ["sent printing 1", "bounced printing 1", "uncertain printing 1", "failed printing 1"]
-        #expect(try ask() == told + ["queued printing 0"])
+        #expect(try await ask() == told + ["queued printing 0"])
         #expect(try await ledger.cancel(edition.id, now: room.clock.now) == 1)
         #expect(try await ledger.finish(edition.id, now: room.clock.now))
-        #expect(try ask() == told + ["cancelled printing 0"])
+        #expect(try await ask() == told + ["cancelled printing 0"])
     }
 
-    private func read(_ folder: String, _ edition: Edition.ID, _ reader: Int) throws -> String {
+    private func read(_ folder: String, _ edition: Edition.ID, _ reader: Int) async throws -> String {
         let page = try String(contentsOf: Peer.root.appending(path: "docs/ledger.md"), encoding: .utf8)
         let code = try #require(page.components(separatedBy: "```python\n").dropFirst().first)
         let script = try #require(code.components(separatedBy: "```").first)
         #expect(script.split(separator: "\n").count <= 10)
-        let (status, words) = try run(
-            Peer.python.path, ["-c", script, folder, edition.description, String(reader)])
+        let (status, output) = try await Peer.python.end(
+            of: ["-c", script, folder, edition.description, String(reader)])
         #expect(status == 0)
-        return words.trimmingCharacters(in: .whitespacesAndNewlines)
+        return output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

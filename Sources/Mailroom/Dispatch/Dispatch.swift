@@ -15,9 +15,9 @@ struct Dispatch: Sendable {
     private var bucket: TokenBucket?
     private var lines: [Provider: ProviderLine] = [:]
     /// Providers that mail waits for, in the order of their turns.
-    private var turns: [Provider] = []
+    private var turns = Queue<Provider>()
     /// Notes, that somebody waits for: they go before every edition.
-    private var notes: [(Envelope.ID, Provider)] = []
+    private var notes = Queue<Envelope.ID>()
     /// Everything that waits in memory or is on a connection.
     private var inHand: [Envelope.ID: Provider] = [:]
     private(set) var relays: [String: RelayState] = [:]
@@ -30,7 +30,7 @@ struct Dispatch: Sendable {
     }
 
     /// How much waits in memory, what is on a connection left out.
-    var waitingCount: Int { notes.count + lines.values.reduce(0) { $0 + $1.count } }
+    var waitingCount: Int { inHand.count - flying.count }
 
     // MARK: - What waits
 
@@ -41,15 +41,14 @@ struct Dispatch: Sendable {
         guard inHand[mail.envelope] == nil else { return nil }
         let provider = limits.table.provider(of: mail.domain)
         if case .note = mail.envelope {
-            notes.append((mail.envelope, provider))
+            notes.append(mail.envelope)
             inHand[mail.envelope] = provider
             return nil
         }
-        var line = lines[provider] ?? ProviderLine(limits: limits.limits(of: provider), now: now)
-        guard line.count < Self.lineLimit else { return provider }
-        if line.isEmpty { turns.append(provider) }
-        line.add(mail.envelope)
-        lines[provider] = line
+        let count = lines[provider]?.count ?? 0
+        guard count < Self.lineLimit else { return provider }
+        if count == 0 { turns.append(provider) }
+        lines[provider, default: ProviderLine(limits: limits.limits(of: provider), now: now)].add(mail.envelope)
         inHand[mail.envelope] = provider
         return nil
     }
@@ -68,10 +67,8 @@ struct Dispatch: Sendable {
         func isOfIt(_ id: Envelope.ID) -> Bool {
             if case .copy(edition, _) = id { true } else { false }
         }
-        for provider in turns {
-            lines[provider]?.removeAll(where: isOfIt)
-        }
-        turns.removeAll { lines[$0]?.isEmpty ?? true }
+        for provider in turns.elements { lines[provider]?.removeAll(where: isOfIt) }
+        turns = Queue(turns.elements.filter { lines[$0]?.isEmpty == false })
         let flying = flying
         inHand = inHand.filter { !isOfIt($0.key) || flying.contains($0.key) }
     }
@@ -93,14 +90,13 @@ struct Dispatch: Sendable {
     }
 
     private mutating func next(now: Date) -> Envelope.ID? {
-        if !notes.isEmpty { return notes.removeFirst().0 }
-        for turn in turns.indices {
-            let provider = turns[turn]
-            guard let id = lines[provider]?.take(now: now) else { continue }
-            // Whoever had a turn waits until all others have had theirs.
-            turns.remove(at: turn)
+        if let note = notes.popFirst() { return note }
+        for _ in 0..<turns.count {
+            guard let provider = turns.popFirst() else { break }
+            let id = lines[provider]?.take(now: now)
+            // Whoever had a turn, or can't take one, waits until all others have had theirs.
             if lines[provider]?.isEmpty == false { turns.append(provider) }
-            return id
+            if let id { return id }
         }
         return nil
     }
@@ -118,14 +114,16 @@ struct Dispatch: Sendable {
     /// It did not go: the ledger said so, in the moment of its turn.
     mutating func dropped(_ id: Envelope.ID, from relay: String) {
         relays[relay]?.gaveBack()
+        let provider = inHand[id]
         land(id)
+        tidy(provider)
     }
 
     /// It could not be made active, so it waits on.
     mutating func putBack(_ id: Envelope.ID, from relay: String) {
         relays[relay]?.gaveBack()
         guard flying.remove(id) != nil, let provider = inHand[id] else { return }
-        if case .note = id { return notes.insert((id, provider), at: 0) }
+        if case .note = id { return notes.prepend(id) }
         lines[provider]?.landed()
         if lines[provider]?.isEmpty == true { turns.append(provider) }
         lines[provider]?.putBack(id)
@@ -135,6 +133,17 @@ struct Dispatch: Sendable {
     ///
     /// - Returns: what there is to tell someone; nil for nothing.
     mutating func landed(_ report: Report, at relay: String, now: Date) -> Notice? {
+        let provider = inHand[report.settlement.envelope]
+        let notice = consequence(of: report, at: relay, now: now)
+        tidy(provider)
+        if let notice, notice != .goes { isInTrouble = true }
+        return notice
+    }
+
+    /// Until the first message has gone, nobody knows.
+    private var isInTrouble = true
+
+    private mutating func consequence(of report: Report, at relay: String, now: Date) -> Notice? {
         guard flying.contains(report.settlement.envelope), let provider = inHand[report.settlement.envelope]
         else { return nil }
         land(report.settlement.envelope)
@@ -143,7 +152,8 @@ struct Dispatch: Sendable {
         case .taken:
             relays[relay]?.succeeded(now: now)
             lines[provider]?.succeeded()
-            return .goes
+            defer { isInTrouble = false }
+            return isInTrouble ? .goes : nil
         case .relayPauses(let needsSomeone):
             guard let pause = relays[relay]?.failed(policy: policy, now: now) else { return nil }
             let tells = needsSomeone || relays[relay]?.hasFailedOften == true
@@ -171,6 +181,11 @@ struct Dispatch: Sendable {
         if case .copy = id { lines[provider]?.landed() }
     }
 
+    /// A domain that there is nothing to remember of is forgotten: a list may have a hundred thousand.
+    private mutating func tidy(_ provider: Provider?) {
+        if let provider, lines[provider]?.isUnremarkable == true { lines[provider] = nil }
+    }
+
     // MARK: - How it stands
 
     /// Providers that are left alone at the moment, until when and in which words.
@@ -183,7 +198,7 @@ struct Dispatch: Sendable {
 
     /// Does anything wait that its provider would take?
     func hasOpenLine(now: Date) -> Bool {
-        !notes.isEmpty || turns.contains { lines[$0]?.isOpen(now: now) == true }
+        !notes.isEmpty || turns.elements.contains { lines[$0]?.isOpen(now: now) == true }
     }
 
     /// Is it only the rate that holds mail back, so that some goes in a moment?

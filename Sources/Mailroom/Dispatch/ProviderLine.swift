@@ -6,8 +6,7 @@ import Newsroom
 /// A provider that says "later" is left alone as a whole: not the message is tried again and again, and not
 /// the next one either. After the pause one message at a time is tried, then two, then more.
 struct ProviderLine: Sendable {
-    private var waiting: [Envelope.ID] = []
-    private var head = 0
+    private var waiting = Queue<Envelope.ID>()
     /// Messages on a connection just now.
     private(set) var inFlight = 0
     /// How many may be on a connection at once: what the settings allow, or less after a throttle.
@@ -26,40 +25,30 @@ struct ProviderLine: Sendable {
         bucket = limits.rate.map { TokenBucket(rate: $0, now: now) }
     }
 
-    var count: Int { waiting.count - head }
-    var isEmpty: Bool { count == 0 }
+    var count: Int { waiting.count }
+    var isEmpty: Bool { waiting.count == 0 }
+    /// Nothing waits, nothing is on its way, and nothing is known that matters later.
+    var isUnremarkable: Bool {
+        isEmpty && inFlight == 0 && closedUntil == nil && laters == 0 && window == ceiling && bucket == nil
+    }
     /// Would one go but for the rate?
     func isOpen(now: Date) -> Bool { (closedUntil.map { now >= $0 } ?? true) && inFlight < window }
     var isClosed: Bool { closedUntil != nil }
 
     mutating func add(_ id: Envelope.ID) { waiting.append(id) }
     /// To the head of the line again.
-    mutating func putBack(_ id: Envelope.ID) {
-        if head > 0 {
-            head -= 1
-            waiting[head] = id
-        } else {
-            waiting.insert(id, at: 0)
-        }
-    }
+    mutating func putBack(_ id: Envelope.ID) { waiting.prepend(id) }
 
     /// The next, if one may go now.
     mutating func take(now: Date) -> Envelope.ID? {
         guard !isEmpty, isOpen(now: now), bucket?.hasToken(now: now) ?? true else { return nil }
         bucket?.spend()
-        let id = waiting[head]
-        head += 1
-        if head > 4_096, head * 2 > waiting.count {
-            waiting.removeFirst(head)
-            head = 0
-        }
         inFlight += 1
-        return id
+        return waiting.popFirst()
     }
 
     mutating func removeAll(where isGone: (Envelope.ID) -> Bool) {
-        waiting = waiting[head...].filter { !isGone($0) }
-        head = 0
+        waiting = Queue(waiting.elements.filter { !isGone($0) })
     }
 
     mutating func landed() { inFlight = max(0, inFlight - 1) }

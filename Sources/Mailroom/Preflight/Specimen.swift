@@ -8,6 +8,7 @@ extension Preflight {
         let writer = try await EnvelopeWriter(store: store, press: press, settings: settings.post)
         let envelope = Envelope(
             id: .note(0), occasion: .test(edition), address: address, attempt: 1, created: now)
-        return try await writer.write(envelope, now: now).bytes
+        var issue: EditionShelf.ReadyEdition?
+        return try await writer.write(envelope, now: now, with: &issue).bytes
     }
 }

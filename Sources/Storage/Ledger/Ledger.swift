@@ -88,13 +88,11 @@ package struct Ledger: Sendable {
     /// - Returns: whether it is closed now.
     package func finish(_ id: Edition.ID, now: Date) async throws -> Bool {
         try await store.write { db in
-            var blocks: [(Int64, Data)] = []
             var isOpen = false
-            try OutcomeBlock.each(of: id, in: db) { number, block in
-                isOpen = isOpen || block.isOpen
-                if !isOpen { blocks.append((number, block.packed)) }
-            }
+            try OutcomeBlock.each(of: id, in: db) { _, block in isOpen = isOpen || block.isOpen }
             guard !isOpen else { return false }
+            var blocks: [(Int64, Data)] = []
+            try OutcomeBlock.each(of: id, in: db) { number, block in blocks.append((number, block.packed)) }
             for (number, packed) in blocks {
                 try db.execute(
                     sql: "UPDATE outcome_blocks SET form = 1, outcomes = ? WHERE edition = ? AND block = ?",
