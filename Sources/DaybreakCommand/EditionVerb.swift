@@ -159,6 +159,8 @@ struct SendEdition: AsyncParsableCommand {
                 {
                     throw HouseError(error.message, blame: .request)
                 }
+            } else if edition.state == .sending {
+                Console.say("The edition of \(edition.day) is on its way; the rest of it goes on.")
             } else {
                 try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
                 let count = try await paper.send(edition.id)

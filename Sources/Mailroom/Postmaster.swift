@@ -39,12 +39,7 @@ package struct Postmaster: Service {
     ///
     /// - Throws: `HouseError` when the disk fails in a way that only a new start mends.
     package func run() async throws {
-        let found = try await store.ledger.recover(now: clock.now)
-        if found.total > 0 {
-            logger.warning(
-                "Mail was on its way when the program ended; whether it arrived is unknown.",
-                metadata: ["uncertain": "\(found.uncertain)", "tried once more": "\(found.retried)"])
-        }
+        try await recover()
         try await pauseWhatIsLate()
         let clerk = await clerk()
         await office.open(clerk)
@@ -63,6 +58,7 @@ package struct Postmaster: Service {
     /// Sends what is due now and returns; what is deferred stays for later. For a program that doesn't run
     /// as a service; never beside one that does.
     package func sendDue() async throws {
+        try await recover()
         let clerk = await clerk()
         try await staff(clerk, untilIdle: true)
         if let failure = await clerk.failure { throw failure }
@@ -77,6 +73,15 @@ package struct Postmaster: Service {
         SigningAhead(
             store: store, shelf: writer.shelf, settings: settings, seal: writer.seal, clock: clock,
             logger: logger)
+    }
+
+    /// Looks at what was on its way when the process before this one ended.
+    private func recover() async throws {
+        let found = try await store.ledger.recover(now: clock.now)
+        guard found.total > 0 else { return }
+        logger.warning(
+            "Mail was on its way when the program ended; whether it arrived is unknown.",
+            metadata: ["uncertain": "\(found.uncertain)", "tried once more": "\(found.retried)"])
     }
 
     /// Providers that are left alone at the moment, with the words they gave.

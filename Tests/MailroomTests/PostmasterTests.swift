@@ -63,6 +63,18 @@ import Testing
         await sink.stop()
     }
 
+    @Test func `Whoever sends looks first at what was on its way when another ended`() async throws {
+        let post = try await TestPost(readers: 3)
+        let sink = try await SMTPSink.start()
+        let edition = try await post.addressEdition()
+        _ = try await post.ledger.turn(settling: [], taking: [.copy(edition, .init(2))], now: post.now)
+        try await post.postmaster(post.relay(sink)).sendDue()
+        let tally = try await post.ledger.tally(edition)
+        #expect(tally[.sent] == 2 && tally[.uncertain] == 1)
+        #expect(try await post.ledger.finish(edition, now: post.now))
+        await sink.stop()
+    }
+
     @Test(arguments: [true, false])
     func `A line lost after the dot leaves its one reader uncertain, and is not tried again`(
         isKept: Bool
