@@ -112,6 +112,7 @@ def run_all(order, folder):
         chosen = [torture for torture in TORTURES if torture.name in order.only]
     else:
         chosen = [torture for torture in TORTURES if torture.share or order.long]
+    begun = time.monotonic()
     shares = sum(torture.share or 1 for torture in chosen)
     benches = {}
     tallies = []
@@ -120,7 +121,10 @@ def run_all(order, folder):
         if readers not in benches:
             benches[readers] = Bench(order.daybreak, order.tools, os.path.join(folder, str(readers)), readers)
             benches[readers].faults = {"TORTURE_LIE": "yes"} if order.lie else {}
-        seconds = (order.minutes or 2) * 60 * (torture.share or 1) / shares
+        # Founding and finishing take time, too: what is left is shared by those who are left.
+        left = (order.minutes or 2) * 60 - (time.monotonic() - begun)
+        seconds = left * (torture.share or 1) / shares
+        shares -= torture.share or 1
         budget = Budget(count=torture.times) if order.long else Budget(until=time.monotonic() + seconds)
         print(f"{torture.name} …", file=sys.stderr, flush=True)
         try:
