@@ -97,12 +97,12 @@ import Testing
 
         func check(
             _ sink: SMTPSink, _ server: NameServer, site: String = "https://courant.example",
-            more: [String] = []
+            port: Int? = nil, more: [String] = []
         ) async throws -> (status: Int32, output: String) {
             try await Peer.daybreak.end(
                 of: [
                     "check", "--mail", "--newsroom", folder, "--address", site, "--relay-host", "localhost",
-                    "--relay-port", "\(sink.port)", "--relay-certificate", certificate, "--sending-addresses",
+                    "--relay-port", "\(port ?? sink.port)", "--relay-certificate", certificate, "--sending-addresses",
                     machine,
                     "--dns-servers", server.server,
                 ] + more)
@@ -140,8 +140,9 @@ import Testing
         #expect(passed.status == 0 && passed.output.contains("pass  spf"), "\(passed.output)")
         let tried = try await paper.check(sink, bare, site: "http://localhost:8080")
         #expect(tried.status == 0 && tried.output.contains("note  spf"), "\(tried.output)")
+        // Nobody listens on port 1; the sink's own might be another's in a moment.
+        let gone = try await paper.check(sink, server, port: 1)
         await sink.stop()
-        let gone = try await paper.check(sink, server)
         #expect(gone.status == 78 && gone.output.contains("RED   relay"), "\(gone.output)")
     }
 

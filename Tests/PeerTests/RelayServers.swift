@@ -29,12 +29,15 @@ struct Maildir {
     }
 }
 
-/// A port that nobody listens on: taken, and given back.
+/// A port that nobody listens on: taken, and given back. Not one of those that the system gives out by itself, which
+/// another test might be given in the meantime.
 private func freePort() async throws -> Int {
-    let scout = try await SMTPSink.start()
-    let port = scout.port
-    await scout.stop()
-    return port
+    while true {
+        let port = Int.random(in: 20_000..<30_000)
+        guard let scout = try? await SMTPSink.start(port: port) else { continue }
+        await scout.stop()
+        return port
+    }
 }
 
 /// A whole Postfix of our own: its configuration, queue and mailboxes in a folder that goes with it.
