@@ -125,7 +125,8 @@ let package = Package(
         .executableTarget(
             name: "PostBench",
             dependencies: [
-                "Addresses", "MIME", "SMTP", "Newsroom", "Storage", "Pressroom", "Mailroom", crypto, cryptoExtras,
+                "Addresses", "MIME", "SMTP", "Newsroom", "Storage", "Pressroom", "Mailroom", crypto,
+                cryptoExtras,
                 logging,
             ],
             path: "Benchmarks/Post", swiftSettings: strict),

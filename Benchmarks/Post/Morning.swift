@@ -52,7 +52,8 @@ struct Morning {
             report(
                 signing.rawValue,
                 String(
-                    format: "%8.0f a second, %5.2f of smtp-source's, %5.2f of unsigned, %6.1f µs of work each",
+                    format:
+                        "%8.0f a second, %5.2f of smtp-source's, %5.2f of unsigned, %6.1f µs of work each",
                     rate, rate / theirs, rate / unsigned,
                     (Stopwatch.work - work) / Double(readers) * 1e6))
             report("  audience frozen in", String(format: "%8.3f s", freezing))

@@ -33,7 +33,9 @@ import MIME
             ).run()
         case "questions": try await Questions(folder: words.dropFirst().first ?? ".").run()
         default:
-            print("usage: PostBench pieces | wire [LINES [MESSAGES]] | morning [READERS [LINES]] | questions FOLDER")
+            print(
+                "usage: PostBench pieces | wire [LINES [MESSAGES]] | morning [READERS [LINES]] | questions FOLDER"
+            )
             exit(64)
         }
     }

@@ -65,8 +65,11 @@ package struct Postmaster: Service {
     }
 
     /// Signs what is frozen ahead of its minute, as it happens by itself while the postmaster works.
-    package func signAhead() async throws {
-        try await signingAhead(EnvelopeWriter(store: store, press: press, settings: settings)).round()
+    ///
+    /// - Parameter least: an edition for fewer readers is left alone.
+    package func signAhead(least: Int = SigningAhead.least) async throws {
+        try await signingAhead(EnvelopeWriter(store: store, press: press, settings: settings))
+            .round(least: least)
     }
 
     private func signingAhead(_ writer: EnvelopeWriter) -> SigningAhead {

@@ -11,9 +11,9 @@ import Storage
 /// The date is the edition's own minute and the `Message-ID` is made of the reader's number, so everything
 /// that is signed is known from the freeze on. If a word changes after all, the binding no longer fits, and
 /// the edition is signed anew, or as it goes.
-struct SigningAhead: Sendable {
+package struct SigningAhead: Sendable {
     /// A paper with fewer readers is signed in a moment anyway.
-    static let least = 1_000
+    package static let least = 1_000
 
     let store: Store
     let shelf: EditionShelf

@@ -55,7 +55,7 @@ struct TestPost {
             store: store, press: press,
             settings: PostSettings(
                 relays: [RelayPlan(outlet ?? .mailbox(mailbox))], signer: try Self.signer(), site: Self.site,
-                desk: "https://desk.courier.example", look: .milliseconds(10)),
+                desk: "https://desk.courier.example", folder: folder.path, look: .milliseconds(10)),
             clock: newsroom.clock.clock, logger: Self.quiet)
     }
 

@@ -102,7 +102,8 @@ import Testing
             try await Peer.daybreak.end(
                 of: [
                     "check", "--mail", "--newsroom", folder, "--address", site, "--relay-host", "localhost",
-                    "--relay-port", "\(port ?? sink.port)", "--relay-certificate", certificate, "--sending-addresses",
+                    "--relay-port", "\(port ?? sink.port)", "--relay-certificate", certificate,
+                    "--sending-addresses",
                     machine,
                     "--dns-servers", server.server,
                 ] + more)

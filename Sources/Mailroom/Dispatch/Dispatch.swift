@@ -48,7 +48,8 @@ struct Dispatch: Sendable {
         let count = lines[provider]?.count ?? 0
         guard count < Self.lineLimit else { return provider }
         if count == 0 { turns.append(provider) }
-        lines[provider, default: ProviderLine(limits: limits.limits(of: provider), now: now)].add(mail.envelope)
+        lines[provider, default: ProviderLine(limits: limits.limits(of: provider), now: now)].add(
+            mail.envelope)
         inHand[mail.envelope] = provider
         return nil
     }
