@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fills a founded newsroom's ledger with ten years of weekday editions to a million readers.
+"""Fills a founded newsroom with a million readers and ten years of weekday editions to them.
 
     ledger.py NEWSROOM [READERS [EDITIONS]]
 
@@ -21,9 +21,17 @@ if len(sys.argv) > 3:
     editions = int(sys.argv[3])
 path = os.path.join(folder, "newsroom.sqlite")
 db = sqlite3.connect(path)
+series = db.execute("SELECT id FROM series").fetchone()[0]
+known = db.execute("SELECT coalesce(max(number), 0) FROM readers").fetchone()[0]
+db.executemany(
+    "INSERT INTO readers (number, address, address_hash, state, confirmed) VALUES (?, ?, ?, 'confirmed', 0)",
+    ((number, f"reader{number}@mail{number % 997}.example", b"bench" + number.to_bytes(27, "big"))
+     for number in range(known + 1, readers + 1)))
+db.execute(
+    "INSERT INTO subscriptions (series, reader) SELECT ?, number FROM readers WHERE true ON CONFLICT DO NOTHING", [series])
+db.commit()
 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 before = os.path.getsize(path)
-series = db.execute("SELECT id FROM series").fetchone()[0]
 chance = random.Random(1)
 day = datetime.date(2016, 1, 4)
 deliveries = 0
