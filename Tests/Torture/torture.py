@@ -21,7 +21,7 @@ import operations
 import power_cut
 import report
 from newsroom import Model
-from trial import Stuck, Trial
+from trial import Trial
 
 @dataclass
 class Torture:
@@ -127,10 +127,7 @@ def run_all(order, folder):
         shares -= torture.share or 1
         budget = Budget(count=torture.times) if order.long else Budget(until=time.monotonic() + seconds)
         print(f"{torture.name} …", file=sys.stderr, flush=True)
-        try:
-            tallies.append(torture.run(benches[readers], budget))
-        except Stuck as stuck:
-            tallies.append(report.Tally(torture.name, faults=[f"stuck: {stuck}"]))
+        tallies.append(torture.run(benches[readers], budget))
     return tallies
 
 
