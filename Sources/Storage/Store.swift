@@ -8,6 +8,10 @@ import Newsroom
 /// this target.
 package struct Store: Sendable {
     let database: any DatabaseWriter
+    private let fate = Fate()
+
+    /// Why nothing more is written: the disk failed in a way that only a new start mends. Nil while all is well.
+    package var failure: HouseError? { fate.failure }
 
     /// The paper itself: masthead, sections, policies, series, secrets.
     package var house: HouseRecords { HouseRecords(store: self) }
@@ -62,7 +66,13 @@ package struct Store: Sendable {
 
     func write<Value: Sendable>(_ tell: @escaping @Sendable (Database) throws -> Value) async throws -> Value
     {
-        try await Failures.explained { try await database.write(tell) }
+        if let failure { throw failure }
+        do {
+            return try await Failures.explained { try await database.write(tell) }
+        } catch let error as HouseError where error.isFinal {
+            fate.end(error)
+            throw error
+        }
     }
 
     /// Every table, index and trigger as SQL, in order of name: what `docs/schema.md` shows.
