@@ -92,7 +92,7 @@ let package = Package(
             "WebSupport",
             [
                 "Newsroom", "CArgon2", hummingbird, hummingbirdCore, httpTypes, crypto, nioCore, nioHTTP1,
-                nioHTTPTypes, nioPosix, logging,
+                nioHTTPTypes, nioPosix, lifecycle, logging,
             ]),
         // Floor 5
         house(

@@ -26,7 +26,7 @@ struct ImportTests {
         ],
         "WebSupport": [
             "Newsroom", "CArgon2", "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "Logging",
-            "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix",
+            "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
         ],
         "Site": [
             "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", "Foundation", "Glibc", "HTTPTypes",
