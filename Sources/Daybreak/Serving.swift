@@ -7,7 +7,6 @@ import Mailroom
 import NIOCore
 package import Newsroom
 import PressRun
-import SMTP
 import ServiceLifecycle
 package import Site
 import Storage
@@ -96,7 +95,7 @@ extension Newspaper {
                 origin: settings.desk, site: settings.site.text, picturesFolder: folder.pictures,
                 trustedProxies: settings.trustedProxies, theme: settings.theme),
             clock: clock,
-            mailbox: settings.relay == nil ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
+            mailbox: settings.relays.isEmpty ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
             preflight: { try await preflight.findings(for: $0, now: clock.now) },
             wakePress: wakePress, wakePost: wakePost)
     }
@@ -107,9 +106,13 @@ extension Newspaper {
         if isNew || PublicOrigin.isLoopback(settings.desk.host) {
             signInPath = try await firstSignInPath()
         }
+        let names = settings.relays.map(\.name).joined(separator: ", ")
         let mail =
-            settings.relay.map { "the relay \($0.host), port \($0.port)" }
-            ?? "the built-in mailbox, \(folder.mailbox)"
+            switch settings.relays.count {
+            case 0: "the built-in mailbox, \(folder.mailbox)"
+            case 1: "the relay \(names)"
+            default: "the relays \(names)"
+            }
         return Announcement(
             site: ports.address(settings.site, port: settings.port, actual: ports.site),
             desk: ports.address(settings.desk, port: settings.deskPort, actual: ports.desk),
