@@ -3,7 +3,7 @@ package import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
-import Mailroom
+package import Mailroom
 import NIOCore
 package import Newsroom
 import PressRun
@@ -52,7 +52,8 @@ extension Newspaper {
         let opening = Opening { ports in
             announce(try await announcement(isNew: isNew, ports: ports))
         }
-        let desk = try await newsdesk(wakePress: wakePress, wakePost: wakePost)
+        let desk = try await newsdesk(
+            held: { await postmaster.heldProviders() }, wakePress: wakePress, wakePost: wakePost)
         let site = try await siteApplication { await opening.opened(.site, $0, logger) }
         let deskApplication = desk.application(
             configuration: .init(address: .hostname(settings.host, port: settings.deskPort), serverName: nil),
@@ -85,7 +86,10 @@ extension Newspaper {
     }
 
     /// What the desk works with.
+    ///
+    /// - Parameter held: the providers that are left alone just now.
     package func newsdesk(
+        held: @escaping @Sendable () async -> [HeldProvider] = { [] },
         wakePress: @escaping @Sendable () -> Void = {}, wakePost: @escaping @Sendable () -> Void = {}
     ) async throws -> Newsdesk {
         let preflight = try await preflight()
@@ -97,7 +101,7 @@ extension Newspaper {
             clock: clock,
             mailbox: settings.relays.isEmpty ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
             preflight: { try await preflight.findings(for: $0, now: clock.now) },
-            wakePress: wakePress, wakePost: wakePost)
+            mailroom: mailroomWindow(held: held), wakePress: wakePress, wakePost: wakePost)
     }
 
     private func announcement(isNew: Bool, ports: Opening.Ports) async throws -> Announcement {
