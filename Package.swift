@@ -118,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "DaybreakCommand",
             dependencies: [
-                "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
+                "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
         // What `make bench` measures with.
