@@ -92,7 +92,7 @@ let package = Package(
             "WebSupport",
             [
                 "Newsroom", "CArgon2", hummingbird, hummingbirdCore, httpTypes, crypto, nioCore, nioHTTP1,
-                nioHTTPTypes, nioPosix, logging,
+                nioHTTPTypes, nioPosix, lifecycle, logging,
             ]),
         // Floor 5
         house(
@@ -118,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "DaybreakCommand",
             dependencies: [
-                "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
+                "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
         // What `make bench` measures with.

@@ -1,4 +1,4 @@
-// What makes writing at the desk pleasanter. Everything works without it but the preview while you type:
+// What makes work at the desk pleasanter. Everything works without it but the preview while you type:
 // the Save button saves, and two texts that disagree are shown beside each other.
 "use strict";
 
@@ -28,6 +28,8 @@
     const signOut = document.querySelector("form[data-sign-out]");
     if (signOut) signOut.addEventListener("submit", () => kept.dropAll());
     if (writing) startWriting(writing);
+    const run = document.querySelector("[data-run-events]");
+    if (run && window.EventSource) watchRun(run);
 
     function startWriting(form) {
         const story = form.dataset.story;
@@ -282,6 +284,56 @@
             load();
         }));
         mark();
+    }
+
+    // A run of mail as it goes on. When its state changes, the page is loaded again for other buttons.
+    function watchRun(place) {
+        const source = new EventSource(place.dataset.runEvents);
+        const list = place.querySelector("[data-run-providers]");
+
+        function line(words, kind) {
+            const part = document.createElement(kind);
+            part.textContent = words;
+            return part;
+        }
+
+        function row(item) {
+            const row = document.createElement("li");
+            row.className = "line";
+            const head = line(item.provider, "p");
+            head.className = "line-head";
+            const facts = document.createElement("p");
+            facts.className = "line-facts";
+            facts.append(line(item.count, "span"), " ", line(item.until, "span"));
+            row.append(head, facts, line(item.words, "p"));
+            return row;
+        }
+
+        function show(event) {
+            const now = JSON.parse(event.data);
+            place.querySelector("progress").value = now.percent;
+            for (const part of place.querySelectorAll("[data-run]")) {
+                const words = now.figures[part.dataset.run];
+                if (part.textContent !== words) part.textContent = words;
+            }
+            if (now.providers.length) {
+                list.replaceChildren(...now.providers.map(row));
+            } else if (!list.querySelector(".empty")) {
+                const none = line("Nobody puts us off.", "li");
+                none.className = "empty";
+                list.replaceChildren(none);
+            }
+            if (now.state !== place.dataset.runState) {
+                source.close();
+                location.reload();
+            }
+        }
+
+        source.addEventListener("progress", show);
+        source.addEventListener("end", (event) => {
+            source.close();
+            show(event);
+        });
     }
 
     function startCounting(form) {

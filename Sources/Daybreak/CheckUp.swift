@@ -36,19 +36,22 @@ package struct CheckUp: Sendable {
         _ folder: String, _ flags: [Setting: String], _ environment: [String: String]
     ) async throws -> [Line] {
         let values = try await Settings.values(folder: folder, flags: flags, environment: environment)
-        let width = values.map(\.setting.name.count).max() ?? 0
+        let width = values.map(\.name.count).max() ?? 0
         var lines = values.map { value in
-            let name = value.setting.name + String(repeating: " ", count: width - value.setting.name.count)
+            let name = value.name + String(repeating: " ", count: width - value.name.count)
             return Line(mark: .plain, words: "\(name)  \(value.shown)  (\(value.origin.words))")
         }
         do {
-            _ = try await Settings.load(folder: folder, flags: flags, environment: environment)
+            let settings = try await Settings.load(folder: folder, flags: flags, environment: environment)
+            lines += settings.providerLines.map {
+                Line(mark: .plain, words: "\(ProviderLines.fileName)  \($0)")
+            }
             lines.append(Line(mark: .good, words: "settings"))
         } catch let error as SettingProblems {
             lines += error.problems.map { Line(mark: .bad, words: $0) }
         }
-        let known = Set(Setting.allCases.flatMap { [$0.name, $0.name + "_FILE"] } + ["DAYBREAK_NEWSROOM"])
-        for name in environment.keys.sorted() where name.hasPrefix("DAYBREAK_") && !known.contains(name) {
+        for name in environment.keys.sorted()
+        where name.hasPrefix("DAYBREAK_") && !Setting.everyName.contains(name) {
             lines.append(Line(mark: .bad, words: "\(name) is set and means nothing; is it misspelt?"))
         }
         return lines

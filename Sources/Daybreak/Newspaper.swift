@@ -6,7 +6,6 @@ package import Mailroom
 package import Newsroom
 package import PressRun
 package import Pressroom
-import SMTP
 package import Storage
 import WebSupport
 
@@ -62,13 +61,12 @@ package struct Newspaper: Sendable {
 
     /// Where mail goes, how it is signed and linked.
     package func postSettings() async throws -> PostSettings {
-        let outlet: PostSettings.Outlet =
-            if let relay = settings.relay { .relay(relay) } else {
-                .mailbox(try Mailbox(folder: folder.mailbox))
-            }
+        let relays =
+            settings.relays.isEmpty
+            ? [RelayPlan(.mailbox(try Mailbox(folder: folder.mailbox)))] : settings.relays
         return PostSettings(
-            relays: [RelayPlan(outlet)], signer: try await signer(), site: settings.site.text,
-            desk: settings.desk.text, returnPath: settings.returnPath, folder: folder.path)
+            relays: relays, signer: try await signer(), site: settings.site.text, desk: settings.desk.text,
+            returnPath: settings.returnPath, limits: settings.limits, folder: folder.path)
     }
 
     package func postmaster() async throws -> Postmaster {

@@ -24,7 +24,7 @@ package struct NewsroomCopy: Sendable {
         try await paper.store.backup(to: target.database)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target.database)
         var files = 0
-        for name in ["pictures", "keys", "site", "mailbox", "daybreak.env"] {
+        for name in ["pictures", "keys", "site", "mailbox", "daybreak.env", ProviderLines.fileName] {
             files += try copy("\(paper.folder.path)/\(name)", to: "\(target.path)/\(name)")
         }
         return (files, target.path)

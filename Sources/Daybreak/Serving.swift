@@ -3,11 +3,10 @@ package import Foundation
 import Hummingbird
 import HummingbirdCore
 import Logging
-import Mailroom
+package import Mailroom
 import NIOCore
 package import Newsroom
 import PressRun
-import SMTP
 import ServiceLifecycle
 package import Site
 import Storage
@@ -53,7 +52,8 @@ extension Newspaper {
         let opening = Opening { ports in
             announce(try await announcement(isNew: isNew, ports: ports))
         }
-        let desk = try await newsdesk(wakePress: wakePress, wakePost: wakePost)
+        let desk = try await newsdesk(
+            held: { await postmaster.heldProviders() }, wakePress: wakePress, wakePost: wakePost)
         let site = try await siteApplication { await opening.opened(.site, $0, logger) }
         let deskApplication = desk.application(
             configuration: .init(address: .hostname(settings.host, port: settings.deskPort), serverName: nil),
@@ -86,7 +86,10 @@ extension Newspaper {
     }
 
     /// What the desk works with.
+    ///
+    /// - Parameter held: the providers that are left alone just now.
     package func newsdesk(
+        held: @escaping @Sendable () async -> [HeldProvider] = { [] },
         wakePress: @escaping @Sendable () -> Void = {}, wakePost: @escaping @Sendable () -> Void = {}
     ) async throws -> Newsdesk {
         let preflight = try await preflight()
@@ -96,9 +99,9 @@ extension Newspaper {
                 origin: settings.desk, site: settings.site.text, picturesFolder: folder.pictures,
                 trustedProxies: settings.trustedProxies, theme: settings.theme),
             clock: clock,
-            mailbox: settings.relay == nil ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
+            mailbox: settings.relays.isEmpty ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
             preflight: { try await preflight.findings(for: $0, now: clock.now) },
-            wakePress: wakePress, wakePost: wakePost)
+            mailroom: mailroomWindow(held: held), wakePress: wakePress, wakePost: wakePost)
     }
 
     private func announcement(isNew: Bool, ports: Opening.Ports) async throws -> Announcement {
@@ -107,9 +110,13 @@ extension Newspaper {
         if isNew || PublicOrigin.isLoopback(settings.desk.host) {
             signInPath = try await firstSignInPath()
         }
+        let names = settings.relays.map(\.name).joined(separator: ", ")
         let mail =
-            settings.relay.map { "the relay \($0.host), port \($0.port)" }
-            ?? "the built-in mailbox, \(folder.mailbox)"
+            switch settings.relays.count {
+            case 0: "the built-in mailbox, \(folder.mailbox)"
+            case 1: "the relay \(names)"
+            default: "the relays \(names)"
+            }
         return Announcement(
             site: ports.address(settings.site, port: settings.port, actual: ports.site),
             desk: ports.address(settings.desk, port: settings.deskPort, actual: ports.desk),

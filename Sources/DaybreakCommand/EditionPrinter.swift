@@ -7,7 +7,8 @@ import Storage
 struct EditionPrinter {
     let paper: Newspaper
 
-    func print(_ edition: Edition) async throws {
+    /// - Parameter withTroubles: the newest copies that did not simply arrive, too.
+    func print(_ edition: Edition, withTroubles: Bool = true) async throws {
         let set = try await paper.store.editions.set(edition.id)
         Console.say("\(set.series.name), \(edition.day): \(set.edition.state.rawValue)")
         Console.say("Subject: \(Console.printable(edition.subject))")
@@ -19,6 +20,10 @@ struct EditionPrinter {
         guard tally.total > 0 else { return }
         let counts = Envelope.State.allCases.filter { tally[$0] > 0 }.map { "\(tally[$0]) \($0.rawValue)" }
         Console.say("Envelopes: \(tally.total) (\(counts.joined(separator: ", ")))")
+        if edition.state == .sending, edition.paused != nil {
+            Console.say("Paused: \(Console.printable(edition.pauseReason))")
+        }
+        guard withTroubles else { return }
         for trouble in try await paper.store.ledger.troubles(edition.id, limit: 20) {
             Console.say(
                 "  reader \(trouble.reader?.description ?? "–"): \(trouble.state.rawValue), "

@@ -1,8 +1,5 @@
-import Addresses
 import ArgumentParser
 import Daybreak
-import Foundation
-import MIME
 import Mailroom
 import Newsroom
 import Pressroom
@@ -14,6 +11,9 @@ struct EditionVerb: AsyncParsableCommand {
         abstract: "Plan, proof, approve and send the morning edition, and see what became of it.",
         subcommands: [
             PlanEdition.self, ProofEdition.self, ApproveEdition.self, SendEdition.self, EditionStatus.self,
+            PauseEdition.self, ResumeEdition.self, CancelEdition.self, CorrectEdition.self,
+            MissedReaders.self,
+            EditionReceivers.self, EditionReport.self,
         ])
 }
 
@@ -40,6 +40,17 @@ struct EditionOption: ParsableArguments {
             throw HouseError("“\(day)” is no day.", hint: "Write it as in 2026-11-23.", blame: .request)
         }
         return parsed
+    }
+
+    /// The edition of the day that was named; else the one that is on its way; else the last that was.
+    func run(in paper: Newspaper) async throws -> Edition {
+        if day != nil { return try await edition(in: paper) }
+        let series = try await series(in: paper)
+        let all = try await paper.store.editions.open() + paper.store.editions.list(limit: 100)
+        let own = all.filter { $0.series == series.id && $0.addressed != nil }
+        if let found = own.first(where: { $0.state == .sending }) ?? own.first { return found }
+        throw HouseError(
+            "No edition was sent yet.", hint: "Send one: `daybreak edition send`.", blame: .absent)
     }
 
     /// The edition of the day that was named; else the first that isn't finished; else the newest.
@@ -129,62 +140,6 @@ struct ApproveEdition: AsyncParsableCommand {
             try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
             try await paper.editionDesk.approve(edition.id, by: nil)
             Console.say("Approved the edition of \(edition.day).")
-        }
-    }
-}
-
-struct SendEdition: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "send",
-        abstract: "Send an approved edition now, or a test of any edition to one address.",
-        discussion: """
-            Where `daybreak serve` runs, it does the sending; else this command does, and waits for it.
-
-              daybreak edition send
-              daybreak edition send --test ann@example.org
-            """)
-
-    @OptionGroup var option: EditionOption
-    @OptionGroup var settings: SettingOptions
-    @OptionGroup var pass: OverrideOption
-    @Option(help: "Send a test to this address; the edition stays as it is.") var test: String?
-
-    func run() async throws {
-        try await Console.run {
-            let paper = try await option.newsroom.open(flags: settings.flags)
-            let edition = try await option.edition(in: paper)
-            if let test {
-                do { try await paper.editionDesk.test(edition.id, to: EmailAddress(test)) } catch let error
-                    as EmailAddressError
-                {
-                    throw HouseError(error.message, blame: .request)
-                }
-            } else if edition.state == .sending {
-                Console.say("The edition of \(edition.day) is on its way; the rest of it goes on.")
-            } else {
-                try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
-                let count = try await paper.send(edition.id)
-                Console.say("The edition of \(edition.day) goes to \(count) readers.")
-            }
-            if let report = try await paper.sendWhatIsDue() {
-                Console.say(report)
-            } else {
-                Console.say("The running newsroom sends it.")
-            }
-        }
-    }
-}
-
-struct EditionStatus: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show an edition and what became of each envelope.")
-
-    @OptionGroup var option: EditionOption
-
-    func run() async throws {
-        try await Console.run {
-            let paper = try await option.newsroom.open()
-            try await EditionPrinter(paper: paper).print(option.edition(in: paper))
         }
     }
 }

@@ -65,6 +65,12 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Whom we are at the relay. (The password is never a flag.)") var relayUsername: String?
     @Option(help: "A PEM file with the relay's own certificate authority.") var relayCertificate: String?
     @Option(help: "How many connections to the relay at most.") var relayConnections: String?
+    @Option(help: "The relay's share beside the others'.") var relayWeight: String?
+    @Option(help: "Messages a second that the relay is given at most.") var relayRate: String?
+    @Option(help: "First day, messages, growth, as in \"2026-11-25 200 1.5\".") var relayWarmUp: String?
+    @Option(help: "Messages a second at most, over all relays.") var mailRate: String?
+    @Option(help: "Messages a second to one provider at most.") var providerRate: String?
+    @Option(help: "Messages on their way to one provider at once.") var providerConnections: String?
     @Option(help: "The domain that signs our mail.") var mailDomain: String?
     @Option(help: "The name of our signing keys in DNS.") var mailSelector: String?
     @Option(help: "Where bounces go.") var returnPath: String?
@@ -79,7 +85,10 @@ struct SettingOptions: ParsableArguments {
             (.deskPort, deskPort),
             (.trustedProxies, trustedProxies), (.relayHost, relayHost), (.relayPort, relayPort),
             (.relayTLS, relayTLS), (.relayUsername, relayUsername), (.relayCertificate, relayCertificate),
-            (.relayConnections, relayConnections), (.mailDomain, mailDomain), (.mailSelector, mailSelector),
+            (.relayConnections, relayConnections), (.relayWeight, relayWeight), (.relayRate, relayRate),
+            (.relayWarmUp, relayWarmUp), (.mailRate, mailRate), (.providerRate, providerRate),
+            (.providerConnections, providerConnections), (.mailDomain, mailDomain),
+            (.mailSelector, mailSelector),
             (.returnPath, returnPath), (.sendingAddresses, sendingAddresses), (.dnsServers, dnsServers),
             (.theme, theme), (.logLevel, logLevel),
         ]

@@ -43,6 +43,7 @@ extension Newsdesk {
         addStories(to: inside)
         addPictures(to: inside)
         addEditions(to: inside)
+        addRuns(to: inside)
         addReaders(to: inside)
         addMailbox(to: inside)
         addSettings(to: inside)
@@ -62,6 +63,7 @@ extension Newsdesk {
         inside.post("stories/:id/withdraw", use: WithdrawStory(desk: self).withdraw)
         inside.get("stories/:id/revisions", use: ListRevisions(desk: self).show)
         inside.get("stories/:id/revisions/:number", use: CompareRevisions(desk: self).show)
+        inside.get("stories/:id/receivers", use: ListReceivers(desk: self).show)
         inside.post("stories/:id/revisions/:number/restore", use: RestoreRevision(desk: self).restore)
         inside.get("preview/:id/1/page", use: PreviewStory(desk: self).savedPage)
         inside.get("preview/:id/1/mail", use: PreviewStory(desk: self).savedMail)
@@ -90,6 +92,24 @@ extension Newsdesk {
         inside.post("editions/:id/approve", use: ApproveEdition(desk: self).approve)
         inside.post("editions/:id/hold", use: ApproveEdition(desk: self).takeBack)
         inside.post("editions/:id/cancel", use: ApproveEdition(desk: self).cancel)
+    }
+
+    private func addRuns(to inside: RouterGroup<DeskContext>) {
+        inside.get("editions/:id/run", use: ShowRun(desk: self).show)
+        inside.get("editions/:id/run/events", use: WatchRun(desk: self).watch)
+        inside.post("editions/:id/run/pause", use: PauseRun(desk: self).pause)
+        inside.post("editions/:id/run/resume", use: PauseRun(desk: self).resume)
+        inside.get("editions/:id/run/cancel", use: CancelRun(desk: self).ask)
+        inside.post("editions/:id/run/cancel", use: CancelRun(desk: self).cancel)
+        inside.get("editions/:id/run/missed", use: ResendRun(desk: self).ask)
+        inside.post("editions/:id/run/missed", use: ResendRun(desk: self).send)
+        inside.get("editions/:id/run/correct", use: CorrectRun(desk: self).ask)
+        inside.post("editions/:id/run/correct", use: CorrectRun(desk: self).correct)
+        inside.get("editions/:id/run/readers", use: ListRunReaders(desk: self).show)
+        inside.get("editions/:id/run/report", use: ReportRun(desk: self).show)
+        inside.get("editions/:id/run.csv", use: ReportRun(desk: self).sheet)
+        inside.get("editions/:id/printings/:number", use: ShowPrinting(desk: self).show)
+        inside.get("editions/:id/printings/:number/html", use: ShowPrinting(desk: self).html)
     }
 
     private func addReaders(to inside: RouterGroup<DeskContext>) {

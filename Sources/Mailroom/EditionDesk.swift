@@ -120,10 +120,20 @@ package struct EditionDesk: Sendable {
                 "Every story of this edition was withdrawn.", hint: "Cancel what is left of it.",
                 blame: .conflict)
         }
-        let printing = try await store.ledger.reprint(id, subject: edition.subject, items: items)
+        // It stands still meanwhile: whoever is sent the new printing is sent the one that is kept, with its note.
+        let isGoing = edition.paused == nil
+        if isGoing { try await store.ledger.pause(id, reason: "it is being corrected", now: clock.now) }
+        let printing: Int
+        do {
+            printing = try await store.ledger.reprint(id, subject: edition.subject, items: items)
+        } catch {
+            if isGoing { try await store.ledger.resume(id) }
+            throw error
+        }
         let (mail, _) = try await proof(id)
         try await store.editions.keep(
             mail.printing(printing, of: id, site: site, note: note, now: clock.now))
+        if isGoing { try await store.ledger.resume(id) }
         return printing
     }
 

@@ -179,6 +179,20 @@ package struct ReaderRecords: Sendable {
     }
 
     /// Everything a reader was sent, or was to be sent, the newest first: editions and notes.
+    /// The addresses of some readers; who left has none.
+    package func addresses(of ids: [Subscriber.ID]) async throws -> [Subscriber.ID: EmailAddress] {
+        guard !ids.isEmpty else { return [:] }
+        return try await store.read { db in
+            let marks = ids.map { _ in "?" }.joined(separator: ", ")
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT number, address FROM readers WHERE address IS NOT NULL AND number IN (\(marks))",
+                arguments: StatementArguments(ids.map(\.rawValue)))
+            return Dictionary(
+                try rows.map { ($0.id("number"), try $0.address("address")) }, uniquingKeysWith: { $1 })
+        }
+    }
+
     package func mail(of id: Subscriber.ID, limit: Int = 100) async throws -> [MailLine] {
         try await store.read { db in
             let notes = try Row.fetchAll(

@@ -1,5 +1,6 @@
 import Daybreak
 import Foundation
+import Mailroom
 import SMTP
 import TestSupport
 import Testing
@@ -52,8 +53,8 @@ import WebSupport
         let local = try await load(environment: [
             "DAYBREAK_RELAY_HOST": "127.0.0.1", "DAYBREAK_RELAY_PORT": "2525", "DAYBREAK_RELAY_TLS": "none",
         ])
-        #expect(local.relay?.port == 2525)
-        #expect(try await load().relay == nil)
+        #expect(local.relays.map(\.name) == ["127.0.0.1:2525"])
+        #expect(try await load().relays.isEmpty)
     }
 
     @Test func `A secret is read from a file and never shown`() async throws {
@@ -63,8 +64,12 @@ import WebSupport
             "DAYBREAK_RELAY_HOST": "relay.example", "DAYBREAK_RELAY_USERNAME": "paper",
             "DAYBREAK_RELAY_PASSWORD_FILE": "\(folder.path)/password",
         ])
-        #expect(settings.relay?.credentials == .init(username: "paper", password: "s3cret words"))
-        let shown = settings.values.map(\.shown).joined() + "\(String(describing: settings.relay))"
+        guard case .relay(let relay)? = settings.relays.first?.outlet else {
+            Issue.record("There is no relay.")
+            return
+        }
+        #expect(relay.credentials == .init(username: "paper", password: "s3cret words"))
+        let shown = settings.values.map(\.shown).joined() + "\(settings.relays)"
         #expect(!shown.contains("s3cret"))
     }
 }

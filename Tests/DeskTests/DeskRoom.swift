@@ -30,7 +30,7 @@ struct DeskRoom: Sendable {
     /// - Parameter findings: what the look before sending finds.
     init(
         mailbox: MailboxReading? = DeskRoom.sampleMailbox, origin: String = DeskRoom.origin,
-        findings: [PreflightFinding] = []
+        findings: [PreflightFinding] = [], mailroom: MailroomWindow = MailroomWindow()
     ) async throws {
         store = try Store.inMemory()
         folder = FileManager.default.temporaryDirectory.path + "/desk-tests-\(UUID().uuidString)"
@@ -54,7 +54,8 @@ struct DeskRoom: Sendable {
             store: store, press: try Press(),
             settings: DeskSettings(
                 origin: PublicOrigin(origin), site: "https://harbor.example", picturesFolder: folder),
-            clock: clock.clock, mailbox: mailbox, preflight: { _ in findings })
+            clock: clock.clock, mailbox: mailbox, preflight: { _ in findings }, mailroom: mailroom)
+        desk.runEvents = EventStream(longest: .zero)
     }
 
     static let sampleMailbox: MailboxReading = {

@@ -30,7 +30,10 @@ import Testing
         )
         let reader = try await room.store.readers.add(
             address: .init("ann@example.org"), series: room.series.id, by: "test", now: room.clock.now)
+        let run = try await RunRoom(room: room, readers: 3)
+        try await run.send(2, [2: .uncertain])
         let values = [
+            "editions/{id}/run": ["\(run.edition)"], "editions/{id}/printings": ["\(run.edition)"],
             "stories/{id}": ["\(draft.id)", "\(out.id)", "\(gone.id)", "\(later.id)"],
             "preview/{id}": ["\(draft.id)"], "editions/{id}": ["\(edition.id)"],
             "readers/{id}": ["\(reader.id)"],

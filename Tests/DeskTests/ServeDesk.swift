@@ -15,7 +15,17 @@ import WebSupport
 struct ServeDesk {
     @Test func `Serves until it is stopped`() async throws {
         let port = Int(ProcessInfo.processInfo.environment["DESK_PORT"] ?? "") ?? 8091
-        let room = try await DeskRoom(origin: "http://localhost:\(port)")
+        let window = MailroomWindow(
+            held: {
+                [
+                    MailroomWindow.Held(
+                        provider: "Odd Mail", until: Date(timeIntervalSinceNow: 600),
+                        words: "550 5.7.26 This mail has been blocked because the sender is unauthenticated.",
+                        waiting: 12)
+                ]
+            }, provider: { $0 == "odd.example" ? "Odd Mail" : $0 })
+        var room = try await DeskRoom(origin: "http://localhost:\(port)", mailroom: window)
+        room.desk.runEvents = EventStream()
         try await room.store.staff.setPasswordHash(
             try await room.desk.hasher.hash(DeskRoom.password), of: room.editor.id)
         let body = """
@@ -63,6 +73,9 @@ struct ServeDesk {
                 address: .init("\(name)@example.org"), series: room.series.id, by: "import",
                 now: room.clock.now)
         }
+        let run = try await RunRoom(room: room, readers: 60)
+        try await run.send(
+            40, [3: .deferred, 4: .deferred, 5: .deferred, 8: .uncertain, 9: .failed, 10: .bounced])
         let application = room.desk.application(
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
             logger: Logger(label: "desk"))

@@ -37,6 +37,9 @@ private final class Witness: Sendable {
                 items: [EditionItem(story: out.id, revision: 1)])
         }
         try await room.store.editions.hold(Edition.ID(2))
+        let run = try await RunRoom(room: room)
+        try await run.send(5, [2: .deferred, 4: .uncertain, 5: .failed])
+        let running = "/editions/\(run.edition)"
         let link = SecretToken()
         try await room.store.staff.addSignInLink(
             tokenHash: link.hash, for: room.editor.id, expires: room.clock.now + 600)
@@ -52,6 +55,13 @@ private final class Witness: Sendable {
                 "/preview/\(out.id)/1/mail",
                 "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof",
                 "/editions/1/preflight", "/readers",
+                "/editions/1/run", "/editions/1/run/cancel", "/editions/1/run/missed",
+                "/editions/1/run/correct",
+                running, "\(running)/run", "\(running)/run/cancel", "\(running)/run/missed",
+                "\(running)/run/correct", "\(running)/run/readers",
+                "\(running)/run/readers?state=missed&after=1",
+                "\(running)/run/report", "\(running)/run/report?after=9", "\(running)/printings/1",
+                "/stories/\(run.story.id)/receivers", "/stories/\(draft.id)/receivers", "/readers/2",
                 "/readers/\(reader.id)", "/mailbox", "/mailbox/0001-abc", "/settings", "/settings/sections",
                 "/settings/series", "/settings/series/1", "/settings/policies", "/settings/policies/terms",
                 "/settings/staff", "/settings/account", "/nowhere",
@@ -63,6 +73,9 @@ private final class Witness: Sendable {
             try await editor.post("/stories/\(draft.id)/schedule", [("time", "")])
             try await editor.post("/editions", [("morning", "")])
             try await editor.post("/editions/1/test", [("address", "")])
+            try await editor.post("\(running)/run/correct", [("note", "")])
+            try await editor.post("\(running)/run/pause", [])
+            try await editor.get("\(running)/run")
             try await editor.post("/editions/1/preflight", [])
             try await editor.post("/editions/1/preflight", [("pass", "links")])
             try await editor.get("/editions/1/preflight")
@@ -85,7 +98,8 @@ private final class Witness: Sendable {
         room.desk.witness = { witness.see($0, $1) }
         try await walk(room)
         let partials: Set<String> = [
-            "area", "choice", "difference", "edition-line", "input", "pager", "problems", "settings-nav",
+            "area", "choice", "difference", "edition-line", "input", "pager", "problems", "run-copy",
+            "settings-nav",
             "story-lines", "tally", "tick", "token",
         ]
         let templates = room.desk.templates

@@ -26,7 +26,7 @@ struct ImportTests {
         ],
         "WebSupport": [
             "Newsroom", "CArgon2", "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "Logging",
-            "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix",
+            "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
         ],
         "Site": [
             "Newsroom", "Addresses", "Storage", "Pressroom", "WebSupport", "Foundation", "Glibc", "HTTPTypes",
@@ -43,7 +43,7 @@ struct ImportTests {
             "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",
         ],
         "DaybreakCommand": [
-            "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports", "MIME",
+            "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
             "WebSupport", "Mailroom", "ArgumentParser", "Foundation", "Logging",
         ],
     ]
@@ -59,7 +59,7 @@ struct ImportTests {
         "Deliverability": ["Mailroom"],
         "LinkCheck": ["Mailroom"],
         "SMTP": ["Mailroom", "Daybreak"],
-        "MIME": ["Mailroom", "Daybreak", "DaybreakCommand"],
+        "MIME": ["Mailroom", "Daybreak"],
         "Mailroom": ["Daybreak", "DaybreakCommand"],
         "Desk": ["Daybreak"],
         "Site": ["Daybreak"],

@@ -14,6 +14,12 @@ package enum Setting: String, CaseIterable, Sendable {
     case relayPassword = "DAYBREAK_RELAY_PASSWORD"
     case relayCertificate = "DAYBREAK_RELAY_CERTIFICATE"
     case relayConnections = "DAYBREAK_RELAY_CONNECTIONS"
+    case relayWeight = "DAYBREAK_RELAY_WEIGHT"
+    case relayRate = "DAYBREAK_RELAY_RATE"
+    case relayWarmUp = "DAYBREAK_RELAY_WARM_UP"
+    case mailRate = "DAYBREAK_MAIL_RATE"
+    case providerRate = "DAYBREAK_PROVIDER_RATE"
+    case providerConnections = "DAYBREAK_PROVIDER_CONNECTIONS"
     case mailDomain = "DAYBREAK_MAIL_DOMAIN"
     case mailSelector = "DAYBREAK_MAIL_SELECTOR"
     case returnPath = "DAYBREAK_RETURN_PATH"
@@ -40,10 +46,13 @@ package enum Setting: String, CaseIterable, Sendable {
         case .deskPort: "8081"
         case .relayTLS: "starttls"
         case .relayConnections: "4"
+        case .relayWeight: "1"
         case .mailSelector: "daybreak"
         case .logLevel: "notice"
         case .trustedProxies, .relayHost, .relayPort, .relayUsername, .relayPassword, .relayCertificate,
-            .mailDomain, .returnPath, .sendingAddresses, .dnsServers, .theme:
+            .relayRate, .relayWarmUp, .mailRate, .providerRate, .providerConnections, .mailDomain,
+            .returnPath,
+            .sendingAddresses, .dnsServers, .theme:
             nil
         }
     }
@@ -67,6 +76,13 @@ package enum Setting: String, CaseIterable, Sendable {
         case .relayPassword: "our password at the relay"
         case .relayCertificate: "a PEM file with the relay's certificate authority, if it is our own"
         case .relayConnections: "how many connections to the relay are kept open at most"
+        case .relayWeight: "the relay's share beside the others'"
+        case .relayRate: "how many messages a second the relay is given at most"
+        case .relayWarmUp:
+            "first day, messages on it, growth a day, for a relay that receivers don't know yet"
+        case .mailRate: "how many messages a second go out at most, over all relays"
+        case .providerRate: "how many messages a second go to one provider at most"
+        case .providerConnections: "how many messages are on their way to one provider at once"
         case .mailDomain: "the domain that signs our mail; without it, the contact address's own"
         case .mailSelector: "the name our signing keys have in DNS"
         case .returnPath: "where bounces go; without it, the contact address"

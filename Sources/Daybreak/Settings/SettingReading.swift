@@ -1,6 +1,7 @@
 import Addresses
 import Foundation
 import Logging
+import Mailroom
 import WebSupport
 
 /// Turns settings from texts into what they mean, and collects what is wrong.
@@ -40,6 +41,30 @@ struct SettingReading {
             return range.lowerBound
         }
         return number
+    }
+
+    /// A number that may be missing.
+    mutating func optionalNumber(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
+        text(setting) == nil ? nil : number(setting, in: range)
+    }
+
+    /// Messages a second; nil for any number.
+    mutating func rate(_ setting: Setting) -> Double? {
+        guard let typed = text(setting) else { return nil }
+        guard let rate = Double(typed), rate > 0, rate <= 1_000_000 else {
+            problem(setting, "has to be a number of messages a second, as in 50 or 0.5")
+            return nil
+        }
+        return rate
+    }
+
+    mutating func warmUp(_ setting: Setting) -> WarmUp? {
+        guard let typed = text(setting) else { return nil }
+        guard let plan = WarmUp(typed) else {
+            problem(setting, "has to be a day, a number of messages and a growth, as in 2026-11-25 200 1.5")
+            return nil
+        }
+        return plan
     }
 
     mutating func origin(_ setting: Setting) -> PublicOrigin {
@@ -91,6 +116,7 @@ struct SettingReading {
     private mutating func problem(_ setting: Setting, _ words: String) {
         let value = values.first { $0.setting == setting }
         problems.append(
-            "\(setting.name) \(words); it is “\(value?.shown ?? "")” (\(value?.origin.words ?? "")).")
+            "\(value?.name ?? setting.name) \(words); it is “\(value?.shown ?? "")” (\(value?.origin.words ?? ""))."
+        )
     }
 }

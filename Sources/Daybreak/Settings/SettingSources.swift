@@ -20,24 +20,36 @@ struct SettingSources: Sendable {
             environmentFilePath: FilePath("\(folder)/daybreak.env"), allowMissing: true)
     }
 
-    func value(of setting: Setting) throws -> SettingValue {
+    /// Every setting, those of the first relay among them, then those of each further relay of which anything
+    /// is set.
+    func values() throws -> [SettingValue] {
+        var values = try Setting.allCases.map { try value(of: $0) }
+        for relay in Setting.furtherRelays {
+            let own = try Setting.allCases.filter(\.isRelays).map { try value(of: $0, relay: relay) }
+            if own.contains(where: { $0.origin != .fallback }) { values += own }
+        }
+        return values
+    }
+
+    private func value(of setting: Setting, relay: Int = 1) throws -> SettingValue {
+        let name = setting.name(ofRelay: relay)
         for (origin, provider) in [
             (SettingValue.Origin.flag, flags), (.environment, environment), (.file, file),
         ] {
-            if let value = try provider.environmentValue(forName: setting.name), !value.isEmpty {
-                return SettingValue(setting: setting, value: value, origin: origin)
+            if let value = try provider.environmentValue(forName: name), !value.isEmpty {
+                return SettingValue(setting: setting, relay: relay, value: value, origin: origin)
             }
             guard setting.isSecret else { continue }
-            guard let path = try provider.environmentValue(forName: setting.name + "_FILE"), !path.isEmpty
+            guard let path = try provider.environmentValue(forName: name + "_FILE"), !path.isEmpty
             else {
                 continue
             }
             guard let bytes = FileManager.default.contents(atPath: path) else {
-                throw SettingProblems(["\(setting.name)_FILE names \(path), which can't be read."])
+                throw SettingProblems(["\(name)_FILE names \(path), which can't be read."])
             }
             let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-            return SettingValue(setting: setting, value: text, origin: origin)
+            return SettingValue(setting: setting, relay: relay, value: text, origin: origin)
         }
-        return SettingValue(setting: setting, value: setting.fallback, origin: .fallback)
+        return SettingValue(setting: setting, relay: relay, value: setting.fallback, origin: .fallback)
     }
 }

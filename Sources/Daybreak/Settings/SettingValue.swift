@@ -17,15 +17,21 @@ package struct SettingValue: Equatable, Sendable {
     }
 
     package let setting: Setting
+    /// Which relay's it is: 1 for the first, and for whatever isn't a relay's.
+    package let relay: Int
     /// Nil where nobody set it and nothing holds by itself.
     package let value: String?
     package let origin: Origin
 
-    package init(setting: Setting, value: String?, origin: Origin) {
+    package init(setting: Setting, relay: Int = 1, value: String?, origin: Origin) {
         self.setting = setting
+        self.relay = relay
         self.value = value
         self.origin = origin
     }
+
+    /// What it is called where it is set.
+    package var name: String { setting.name(ofRelay: relay) }
 
     /// The value as it may be shown.
     package var shown: String {

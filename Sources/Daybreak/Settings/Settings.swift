@@ -1,8 +1,9 @@
 package import Addresses
 package import DNS
+import Foundation
 package import Logging
+package import Mailroom
 import Newsroom
-package import SMTP
 package import WebSupport
 
 /// How this newsroom is deployed: made once at the start and looked through as a whole, so that every
@@ -16,8 +17,12 @@ package struct Settings: Sendable {
     package let port: Int
     package let deskPort: Int
     package let trustedProxies: Set<String>
-    /// Nil sends mail to the built-in mailbox.
-    package let relay: RelaySettings?
+    /// Where mail goes; none sends it to the built-in mailbox.
+    package let relays: [RelayPlan]
+    /// How fast mail goes at most, in all and to each provider.
+    package let limits: SendingLimits
+    /// What the newsroom's own table of providers says, in words.
+    package let providerLines: [String]
     package let mailDomain: String?
     package let mailSelector: String
     package let returnPath: EmailAddress?
@@ -37,7 +42,7 @@ package struct Settings: Sendable {
         folder: String, flags: [Setting: String] = [:], environment: [String: String]
     ) async throws -> Settings {
         let sources = try await SettingSources(flags: flags, environment: environment, folder: folder)
-        var reading = SettingReading(values: try Setting.allCases.map(sources.value(of:)))
+        var reading = SettingReading(values: try sources.values())
         let settings = Settings(folder: folder, &reading)
         guard reading.problems.isEmpty else { throw SettingProblems(reading.problems) }
         return settings
@@ -48,7 +53,7 @@ package struct Settings: Sendable {
         folder: String, flags: [Setting: String] = [:], environment: [String: String]
     ) async throws -> [SettingValue] {
         let sources = try await SettingSources(flags: flags, environment: environment, folder: folder)
-        return try Setting.allCases.map(sources.value(of:))
+        return try sources.values()
     }
 
     private init(folder: String, _ reading: inout SettingReading) {
@@ -59,7 +64,8 @@ package struct Settings: Sendable {
         port = reading.port(.port)
         deskPort = reading.port(.deskPort)
         trustedProxies = Set(reading.list(.trustedProxies))
-        relay = Self.relay(&reading, site: site)
+        relays = reading.relays(site: site)
+        (limits, providerLines) = Self.limits(&reading, folder: folder)
         mailDomain = reading.domain(.mailDomain)
         mailSelector = reading.text(.mailSelector) ?? "daybreak"
         returnPath = reading.address(.returnPath)
@@ -78,28 +84,17 @@ package struct Settings: Sendable {
         }
     }
 
-    private static func relay(_ reading: inout SettingReading, site: PublicOrigin) -> RelaySettings? {
-        guard let host = reading.text(.relayHost) else { return nil }
-        let security = reading.word(.relayTLS, RelaySettings.Security.self) ?? .startTLS
-        var credentials: RelaySettings.Credentials?
-        switch (reading.text(.relayUsername), reading.text(.relayPassword)) {
-        case (let username?, let password?):
-            credentials = RelaySettings.Credentials(username: username, password: password)
-        case (nil, nil): break
-        default:
-            reading.problems.append(
-                "\(Setting.relayUsername.name) and \(Setting.relayPassword.name) belong together; set both or none."
-            )
-        }
-        do {
-            return try RelaySettings(
-                host: host, port: reading.optionalPort(.relayPort), security: security,
-                credentials: credentials,
-                localName: site.host, connectionLimit: reading.number(.relayConnections, in: 1...64),
-                trustedCertificates: reading.file(.relayCertificate))
-        } catch {
-            reading.problems.append("The relay's settings don't go together: \(error.message)")
-            return nil
-        }
+    /// How fast mail goes at most, and which domains are whose.
+    private static func limits(_ reading: inout SettingReading, folder: String) -> (SendingLimits, [String]) {
+        let common = ProviderLimits(
+            rate: reading.rate(.providerRate),
+            connections: reading.optionalNumber(.providerConnections, in: 1...1_000))
+        let own = FileManager.default.contents(atPath: "\(folder)/\(ProviderLines.fileName)") ?? Data()
+        let lines = ProviderLines(String(decoding: own, as: UTF8.self), common: common)
+        reading.problems += lines.problems
+        let limits = SendingLimits(
+            rate: reading.rate(.mailRate), provider: common, providers: lines.limits,
+            table: .common.adding(lines.domains))
+        return (limits, lines.shown)
     }
 }

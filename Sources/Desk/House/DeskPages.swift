@@ -19,9 +19,10 @@ extension Newsdesk {
     /// - Parameters:
     ///   - name: the template, without `desk/`.
     ///   - title: what the window is called.
+    ///   - refresh: after how many seconds it loads itself again where no script does better; nil for never.
     func page(
         _ name: String, _ title: String, _ view: View, for context: DeskContext, at place: Place? = nil,
-        status: HTTPResponse.Status = .ok
+        status: HTTPResponse.Status = .ok, refresh: Int? = nil
     ) async throws -> Response {
         let masthead = try await store.house.masthead()
         var held: [View] = []
@@ -46,7 +47,8 @@ extension Newsdesk {
                 Place.allCases.filter { $0 != .mailbox || mailbox != nil }.map {
                     ["path": .text($0.path), "label": .text($0.label), "isHere": .flag($0 == place)]
                 }),
-            "icon": .text(files.icon), "page": try templates.part(inner, with: "desk/\(name)"),
+            "icon": .text(files.icon), "refresh": .text(refresh.map { "\($0)" }),
+            "page": try templates.part(inner, with: "desk/\(name)"),
         ]
         witness?(name, inner)
         witness?("frame", token.adding(frame))

@@ -39,6 +39,8 @@ package struct Newsdesk: Sendable {
     let mailbox: MailboxReading?
     /// Looks an edition over before it goes; the wiring knows how.
     let preflight: @Sendable (Edition.ID) async throws -> [PreflightFinding]
+    /// What is seen of the mailroom.
+    let mailroom: MailroomWindow
     /// Tells the press run that something is to be put out.
     let wakePress: @Sendable () -> Void
     /// Tells the mailroom that something is to be sent.
@@ -46,6 +48,9 @@ package struct Newsdesk: Sendable {
     let files: DeskFiles
     let hasher = PasswordHasher()
     let limits = DeskLimits()
+    let meter = RunMeter()
+    /// How runs are told of while they go on.
+    var runEvents = EventStream()
     let seal: FormSeal
     /// Is shown every view that is printed, and by which template; tests compare the two.
     var witness: (@Sendable (_ template: String, _ view: View) -> Void)?
@@ -60,6 +65,7 @@ package struct Newsdesk: Sendable {
         store: Store, press: Press, settings: DeskSettings, clock: NewsroomClock,
         mailbox: MailboxReading? = nil,
         preflight: @escaping @Sendable (Edition.ID) async throws -> [PreflightFinding] = { _ in [] },
+        mailroom: MailroomWindow = MailroomWindow(),
         wakePress: @escaping @Sendable () -> Void = {},
         wakePost: @escaping @Sendable () -> Void = {}
     ) async throws {
@@ -69,6 +75,7 @@ package struct Newsdesk: Sendable {
         self.clock = clock
         self.mailbox = mailbox
         self.preflight = preflight
+        self.mailroom = mailroom
         self.wakePress = wakePress
         self.wakePost = wakePost
         files = DeskFiles(try Assets(theme: settings.theme), site: press.assets)

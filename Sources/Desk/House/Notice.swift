@@ -15,6 +15,13 @@ enum Notice: String, Sendable {
     case cancelled
     case tested
     case letPass = "let-pass"
+    case paused
+    case resumed
+    case restCancelled = "rest-cancelled"
+    case resent
+    case nobodyMissed = "nobody-missed"
+    case corrected
+    case nothingToCorrect = "nothing-to-correct"
     case uploaded
     case left
     case passwordSet = "password-set"
@@ -38,6 +45,13 @@ enum Notice: String, Sendable {
         case .cancelled: "The edition is cancelled. Nobody is sent it."
         case .tested: "The test is on its way."
         case .letPass: "Let pass, under your name."
+        case .paused: "Paused. What is on a line is finished; nothing more is sent."
+        case .resumed: "It goes on."
+        case .restCancelled: "The rest is called off. What is on a line is finished."
+        case .resent: "It is on its way to those who went without."
+        case .nobodyMissed: "Nobody is left to send it to."
+        case .corrected: "Printed anew. Whoever wasn’t sent it yet gets the new text."
+        case .nothingToCorrect: "Its stories are as they were; nothing was printed anew."
         case .uploaded: "The picture is here."
         case .left: "This reader gets no more mail."
         case .passwordSet: "Your password is set."

@@ -57,12 +57,15 @@ extension Subscriber {
 /// One reader: what they agreed to and when, what they were sent, and the way out for them.
 struct ShowReader: Sendable {
     let desk: Newsdesk
+    /// How many pieces of mail are shown unless everything is asked for.
+    private static let shown = 100
 
     func show(_ request: Request, _ context: DeskContext) async throws -> Response {
         let reader = try await reader(context)
         let time = try await desk.time()
         let consents = try await desk.store.readers.consents(of: reader.id)
-        let mail = try await desk.store.readers.mail(of: reader.id)
+        let everything = context.query.has("all")
+        let mail = try await desk.store.readers.mail(of: reader.id, limit: everything ? .max : Self.shown + 1)
         let series = Dictionary(
             try await desk.store.house.series().map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
         let own: View = [
@@ -80,13 +83,16 @@ struct ShowReader: Sendable {
                         "hash": .text(String(consent.hash.hex.prefix(12))),
                     ]
                 }),
+            "folded": .flag(!everything && mail.count > Self.shown),
             "mail": .list(
-                mail.map { line in
+                mail.prefix(everything ? .max : Self.shown).map { line in
                     [
                         "subject": .text(line.subject ?? line.occasion.label),
                         "created": .text(time.dayAndTime(line.created)),
                         "mailState": .text(line.state.rawValue),
                         "attempt": .number(line.attempt), "reply": .text(line.reply),
+                        "day": .text(line.day.map(time.day)), "edition": .text(line.edition),
+                        "printing": .text(line.printing > 0 ? "\(line.printing)" : nil),
                     ]
                 }),
         ]
@@ -108,6 +114,13 @@ struct ShowReader: Sendable {
             throw HouseError("There is no reader \(number).", blame: .absent)
         }
         return reader
+    }
+}
+
+extension MailLine {
+    /// The number of the edition that it is a copy of; nil for other mail.
+    fileprivate var edition: String? {
+        if case .copy(let edition, _) = envelope { edition.description } else { nil }
     }
 }
 

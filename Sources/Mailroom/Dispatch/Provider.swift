@@ -63,5 +63,8 @@ package struct ProviderTable: Sendable {
         return table
     }
 
+    /// Does it have any domain of this provider's?
+    package func knows(_ provider: Provider) -> Bool { names.values.contains(provider) }
+
     package func provider(of domain: String) -> Provider { names[domain] ?? Provider(domain) }
 }

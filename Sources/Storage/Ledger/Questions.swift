@@ -120,7 +120,7 @@ extension Ledger {
         return lines
     }
 
-    private static func line(
+    static func line(
         _ outcome: Outcome, edition: Edition.ID, reader: Subscriber.ID, in db: Database
     ) throws -> MailLine? {
         guard let state = outcome.state else { return nil }

@@ -136,7 +136,7 @@ extension Ledger {
     }
 
     /// Addresses are kept in their canonical form, so what stands after the last `@` is the domain.
-    private static func domain(_ address: String?) -> String {
+    static func domain(_ address: String?) -> String {
         guard let address, let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return "" }
         return String(address[address.utf8.index(after: at)...])
     }
