@@ -1,5 +1,5 @@
 import GRDB
-import Newsroom
+package import Newsroom
 
 /// The newsroom's database: one SQLite file that holds the truth.
 ///
