@@ -33,7 +33,7 @@ import Testing
         try await settle(
             room, [2: .deferred, 4: .uncertain, 5: .bounced], limit: 6, next: room.clock.now + 60)
         room.clock.advance(by: 120)
-        // The second reader's copy arrives at the second try; seven and eight wait.
+        // The second reader's copy arrives at the second try; nothing has come of the seventh and eighth yet.
         let late = try await ledger.take(1, now: room.clock.now)
         #expect(late.map(reader) == [2])
         _ = try await ledger.settle(
@@ -42,13 +42,13 @@ import Testing
             },
             taking: 0, now: room.clock.now)
         let whole = try await ledger.report(of: edition.id)
-        #expect(whole.map { $0.reader?.rawValue } == [2, 4, 5, 7, 8])
-        #expect(whole.map(\.state) == [.sent, .uncertain, .bounced, .queued, .queued])
-        #expect(whole.map(\.attempt) == [2, 1, 1, 0, 0])
+        #expect(whole.map { $0.reader?.rawValue } == [2, 4, 5])
+        #expect(whole.map(\.state) == [.sent, .uncertain, .bounced])
+        #expect(whole.map(\.attempt) == [2, 1, 1])
         let first = try await ledger.report(of: edition.id, limit: 2)
         let rest = try await ledger.report(of: edition.id, after: .init(4), limit: 10)
         #expect(first + rest == whole)
-        #expect(try await ledger.report(of: edition.id, after: .init(8)).isEmpty)
+        #expect(try await ledger.report(of: edition.id, after: .init(5)).isEmpty)
         let row = whole[1].reportRow(address: "r…@reader.example")
         #expect(row.count == MailLine.reportColumns.count)
         #expect(row[..<6] == ["4", "r…@reader.example", "uncertain", "1", "1", "1"])

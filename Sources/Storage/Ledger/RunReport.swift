@@ -4,7 +4,7 @@ package import Newsroom
 
 // The report of a run: every copy that did not arrive at the first try and without doubt, by reader number.
 extension Ledger {
-    /// A page of an edition's report. Whoever simply got it isn't in it.
+    /// A page of an edition's report. Whoever simply got it isn't in it, nor is a copy that nothing came of yet.
     ///
     /// - Parameter reader: those after this one.
     package func report(
@@ -27,7 +27,8 @@ extension Ledger {
                 for (index, octet) in octets.enumerated() where lines.count < limit {
                     let found = start + Int64(index)
                     let outcome = Outcome(rawValue: octet)
-                    guard found >= first, let state = outcome.state, state != .sent || late.contains(found)
+                    guard found >= first, let state = outcome.state,
+                        Self.isRemarkable(state) || late.contains(found)
                     else {
                         continue
                     }
@@ -37,6 +38,13 @@ extension Ledger {
                 }
             }
             return lines
+        }
+    }
+
+    private static func isRemarkable(_ state: Envelope.State) -> Bool {
+        switch state {
+        case .deferred, .bounced, .uncertain, .suppressed, .expired, .failed, .cancelled: true
+        case .queued, .active, .sent: false
         }
     }
 
