@@ -4,9 +4,9 @@ import Testing
 
 @testable import LinkCheck
 
-@Suite(.timeLimit(.minutes(1))) struct `Links that answer` {
+@Suite(.timeLimit(.minutes(10))) struct `Links that answer` {
     /// A caller that may reach one test server, as `web.example`, and nobody else inside.
-    private func caller(_ server: TestWebServer, limit: Duration = .seconds(5)) -> LinkCaller {
+    private func caller(_ server: TestWebServer, limit: Duration = .seconds(300)) -> LinkCaller {
         var zone = Zone()
         zone.addresses = [
             "web.example": ["127.0.0.1"], "inside.example": ["10.0.0.1"],
@@ -98,8 +98,9 @@ import Testing
     @Test func `Silence is waited for no longer than said`() async throws {
         let server = try await TestWebServer.start { _, path in path == "/drop" ? .drop : .silence }
         let place = "http://web.example:\(server.port)"
-        let caller = caller(server, limit: .seconds(1))
-        #expect(await caller.answer(to: "\(place)/") == .noAnswer("nothing came within 1 seconds"))
+        let hasty = caller(server, limit: .seconds(1))
+        #expect(await hasty.answer(to: "\(place)/") == .noAnswer("nothing came within 1 seconds"))
+        let caller = caller(server)
         #expect(await caller.answer(to: "\(place)/drop") == .noAnswer("the server hung up without a word"))
         #expect(await caller.answer(to: "http://nobody.example/") == .noSuchHost("nobody.example"))
         #expect(

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// The mailroom against a relay on a real socket, which misbehaves as it is told.
-@Suite(.timeLimit(.minutes(2))) struct PostmasterTests {
+@Suite(.timeLimit(.minutes(10))) struct PostmasterTests {
     @Test func `Every reader gets the edition exactly once, over several lines`() async throws {
         let post = try await TestPost(readers: 120)
         let sink = try await SMTPSink.start()

@@ -75,6 +75,6 @@ struct TestPost {
 
     /// Waits until something is so; the test's own expectations say what it means if it never is.
     func wait(_ condition: () async throws -> Bool) async throws {
-        for _ in 0..<1_000 where try await !condition() { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<12_000 where try await !condition() { try await Task.sleep(for: .milliseconds(10)) }
     }
 }

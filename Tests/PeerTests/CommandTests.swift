@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The very program, as a shell runs it.
-@Suite(.timeLimit(.minutes(2))) struct `The command` {
+@Suite(.timeLimit(.minutes(10))) struct `The command` {
     @Test func `get says status and fields before the page, into a file as on a terminal`() async throws {
         let folder = try TestFolder()
         let newsroom = "\(folder.path)/newsroom"

@@ -12,7 +12,7 @@ import Testing
 
 /// An edition of real stories to a thousand readers, through other makers' mail servers and back by the links in it.
 /// Where the real ones aren't there, the sample paper's stand in.
-@Suite(.timeLimit(.minutes(10)), .serialized) struct `An edition for a thousand readers` {
+@Suite(.timeLimit(.minutes(20)), .serialized) struct `An edition for a thousand readers` {
     private static let readers = 1_000
 
     private struct Answer: Decodable {

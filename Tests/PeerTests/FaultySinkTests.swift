@@ -10,7 +10,7 @@ import Testing
 
 /// A whole edition to Postfix's smtp-sink while it does something wrong to every message: nobody is lost, nobody is
 /// blamed for what is not their fault, and nothing is said to have arrived that may not have.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct `An edition to a sink with a fault` {
+@Suite(.timeLimit(.minutes(15)), .serialized) struct `An edition to a sink with a fault` {
     private static let readers = 40
 
     /// What smtp-sink does, in its own flags, and where that leaves every reader.

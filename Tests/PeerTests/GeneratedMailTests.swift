@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Thousands of messages, each read and verified by programs that aren't ours.
-@Suite(.timeLimit(.minutes(5))) struct `Ten thousand messages` {
+@Suite(.timeLimit(.minutes(15))) struct `Ten thousand messages` {
     private static let count = 10_000
     private static let writers = 4
 

@@ -5,7 +5,7 @@ import SMTP
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Other makers' mail programs` {
+@Suite(.timeLimit(.minutes(15))) struct `Other makers' mail programs` {
     @Test(.peers(.python)) func `dkimpy verifies both signatures`() async throws {
         let mail = try SampleMail()
         let desktop = try Desktop()

@@ -10,7 +10,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)), .serialized) struct `Other makers' programs and the paper` {
+@Suite(.timeLimit(.minutes(20)), .serialized) struct `Other makers' programs and the paper` {
     /// The sample paper in a folder of its own, its site written.
     private func found(
         in folder: TestFolder, environment: [String: String] = [:]

@@ -9,7 +9,7 @@ import Newsroom
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A name server's word` {
+@Suite(.timeLimit(.minutes(15))) struct `A name server's word` {
     @Test(.peers(.dnsmasq)) func `The resolver hears what dnsmasq says, and tells nothing from no such name`()
         async throws
     {
@@ -61,7 +61,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `daybreak check --mail` {
+@Suite(.timeLimit(.minutes(15))) struct `daybreak check --mail` {
     static let machine = "192.0.2.10"
 
     /// A founded paper at `https://courant.example`, whose keys are known.

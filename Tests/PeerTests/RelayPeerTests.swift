@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Relays that other people run: what they deliver is what was signed, and what they do wrong is understood.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct `Other makers' relays` {
+@Suite(.timeLimit(.minutes(15)), .serialized) struct `Other makers' relays` {
     @Test(.peers(.python, .postfix)) func `Postfix delivers signed mail whole, each exactly once`()
         async throws
     {

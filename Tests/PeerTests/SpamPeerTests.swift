@@ -11,7 +11,7 @@ import TestSupport
 import Testing
 
 /// SpamAssassin, without the network, reads what a paper mails.
-@Suite(.timeLimit(.minutes(5))) struct `A filter of spam` {
+@Suite(.timeLimit(.minutes(15))) struct `A filter of spam` {
     private struct Finding: Decodable {
         let path: String
         let score: Double

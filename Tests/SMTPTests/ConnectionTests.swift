@@ -5,7 +5,7 @@ import Testing
 
 @testable import SMTP
 
-@Suite(.timeLimit(.minutes(1))) struct `A line to a relay` {
+@Suite(.timeLimit(.minutes(10))) struct `A line to a relay` {
     private let logger = Logger(label: "connection-tests") { _ in SwiftLogNoOpLogHandler() }
 
     private func settings(

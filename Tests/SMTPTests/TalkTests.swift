@@ -16,7 +16,7 @@ import Testing
         #expect(text == talk.text)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Talk.all)
+    @Test(.timeLimit(.minutes(10)), arguments: Talk.all)
     func `It goes the same way over a real line`(_ talk: Talk) async throws {
         let relay = try await ScriptedRelay.start(talk)
         var ends: [String] = []

@@ -159,7 +159,7 @@ package final class SMTPSink: Sendable {
     package func misbehave(_ faults: [Fault]) { state.withLock { $0.faults = faults } }
 
     /// Waits until so many messages are there; gives what is there when the time is over.
-    package func messages(atLeast count: Int, within patience: Duration = .seconds(10)) async throws
+    package func messages(atLeast count: Int, within patience: Duration = .seconds(120)) async throws
         -> [Message]
     {
         let end = ContinuousClock.now + patience

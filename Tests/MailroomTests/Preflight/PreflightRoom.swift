@@ -55,7 +55,7 @@ struct PreflightRoom {
                     relays: [RelayPlan(outlet ?? .relay(relay))], signer: signer, site: site,
                     desk: "https://desk.courier.example", returnPath: returnPath),
                 isLoopback: isLoopback, sendingAddresses: sendingAddresses.compactMap { IPAddress($0) },
-                lookup: zone.lookup, links: links, isCurious: isCurious, limit: .seconds(20)),
+                lookup: zone.lookup, links: links, isCurious: isCurious, limit: .seconds(300)),
             logger: TestPost.quiet)
     }
 
