@@ -101,7 +101,8 @@ import Testing
         let hasty = caller(server, limit: .seconds(1))
         #expect(await hasty.answer(to: "\(place)/") == .noAnswer("nothing came within 1 seconds"))
         let caller = caller(server)
-        #expect(await caller.answer(to: "\(place)/drop") == .noAnswer("the server hung up without a word"))
+        // Hung up without a word, or reset: as the system has it that moment.
+        guard case .noAnswer = await caller.answer(to: "\(place)/drop") else { return #expect(Bool(false)) }
         #expect(await caller.answer(to: "http://nobody.example/") == .noSuchHost("nobody.example"))
         #expect(
             await caller.answer(to: "http://silent.example/") == .noAnswer("the name server says: timeout"))
