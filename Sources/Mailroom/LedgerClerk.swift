@@ -93,8 +93,14 @@ actor LedgerClerk {
         dispatch.remember(count, sentBy: relay, on: day)
     }
 
-    /// Does only the rate hold mail back, so that it is worth looking again in a moment?
+    /// Does only the rate hold mail back, so that some goes in a moment?
     func isRateBound() -> Bool { dispatch.isRateBound(now: clock.now) }
+
+    /// Does a connection wait for nothing but the rate?
+    var isHeldByRate: Bool { !idle.isEmpty && isRateBound() }
+
+    /// Time has passed: whoever waits for the rate is looked at again, without a look at the ledger.
+    func nudge() { if !isClosed { startWriting() } }
 
     func held() -> [(provider: Provider, until: Date, words: String?, waiting: Int)] {
         dispatch.held(now: clock.now)
@@ -125,7 +131,7 @@ actor LedgerClerk {
             } catch {
                 await fail(batch, error)
             }
-        } while !incoming.isEmpty || (!isClosed && hasWork)
+        } while !incoming.isEmpty || hasWork
         isWriting = false
     }
 
@@ -183,9 +189,9 @@ actor LedgerClerk {
 
     private var hasUnanswered = false
 
-    /// Somebody was not answered who may be now.
+    /// Somebody was not answered who may be now, or has to be sent home.
     private var hasWork: Bool {
-        guard hasUnanswered else { return false }
+        guard hasUnanswered || isClosed else { return false }
         hasUnanswered = false
         return !idle.isEmpty
     }

@@ -129,12 +129,18 @@ package struct Postmaster: Service {
         }
     }
 
-    /// Looks at the clock and the ledger now and then, and in quick succession while only a rate holds mail back.
+    /// Looks at the clock and the ledger now and then; at the clock alone, in quick succession, while a
+    /// connection waits for nothing but the rate.
     private func look(_ clerk: LedgerClerk) async {
         while await !clerk.isDone {
             await clerk.look()
-            let pause = await clerk.isRateBound() ? min(settings.look, .milliseconds(20)) : settings.look
-            do { try await Task.sleep(for: pause) } catch { break }
+            var rest = settings.look
+            while rest > .zero, await !clerk.isDone {
+                let nap = await clerk.isHeldByRate ? min(rest, .milliseconds(20)) : rest
+                do { try await Task.sleep(for: nap) } catch { return }
+                rest -= nap
+                await clerk.nudge()
+            }
         }
     }
 

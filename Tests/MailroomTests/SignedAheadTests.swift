@@ -53,15 +53,16 @@ import Testing
         let post = try await TestPost(readers: 2)
         let edition = try await signed(post)
         var data = try Data(contentsOf: file(post, edition.id))
-        let old = data.dropFirst(64 + 2 * record + 8).prefix(64).base64EncodedString()
-        // As if reader 2's own fields were others: the record's check doesn't fit.
+        let right = data.dropFirst(64 + 2 * record + 8).prefix(64).base64EncodedString()
+        // As if reader 2's own fields had been others: the record's check doesn't fit, and its signature is wrong.
         data[64 + 2 * record] ^= 1
+        data[64 + 2 * record + 8] ^= 1
         try data.write(to: file(post, edition.id))
         _ = try await post.ledger.address(edition.id, now: post.now)
         try await post.postmaster().sendDue()
         let sent = try signatures(post)
-        // Ed25519 signs the same to the same, so passing the record over shows only in that mail went signed.
-        #expect(sent["reader2@reader.example"] == old)
+        // Ed25519 signs the same to the same, so what was signed as it went is what was right.
+        #expect(sent["reader2@reader.example"] == right)
         #expect(try await post.ledger.tally(edition.id)[.sent] == 2)
     }
 

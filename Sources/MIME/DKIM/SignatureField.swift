@@ -1,4 +1,5 @@
 internal import Crypto
+private import Foundation
 
 /// The fields of a header that a signature covers: their names in the order of `h=`, and their canonical forms.
 struct SignedHeader: Sendable {
@@ -71,10 +72,7 @@ struct SignatureField {
         bytes.append(contentsOf: Self.name.utf8)
         bytes.append(contentsOf: ": ".utf8)
         bytes.append(contentsOf: body)
-        var value: [UInt8] = []
-        value.reserveCapacity((signature.count + 2) / 3 * 4)
-        Base64.append(signature, to: &value)
-        var rest = value[...]
+        var rest = Data(signature).base64EncodedData()[...]
         while !rest.isEmpty {
             bytes.append(contentsOf: "\r\n ".utf8)
             bytes.append(contentsOf: rest.prefix(Self.width))

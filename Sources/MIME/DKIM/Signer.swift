@@ -91,9 +91,7 @@ public struct Signer: Sendable {
         over header: SignedHeader, bodyHash: SHA256.Digest, at now: Date
     ) -> [SignatureField] {
         let names = SignatureField.list(of: header.names)
-        var hash: [UInt8] = []
-        hash.reserveCapacity(44)
-        bodyHash.withUnsafeBytes { Base64.append($0, to: &hash) }
+        let hash = Array(Data(bodyHash).base64EncodedData())
         let seconds = Int(now.timeIntervalSince1970)
         return selectors.map {
             SignatureField($0, of: domain, names: names, bodyHash: hash, seconds: seconds)
