@@ -15,12 +15,14 @@ struct ShowRun: Sendable {
         let words = try await desk.runWords(edition)
         let isRunning = edition.state == .sending
         let received = try await desk.store.ledger.receivedByPrinting(edition.id)
+        let tally = try await desk.store.ledger.tally(edition.id)
+        let wentWithout = tally.counts.contains { $0.key.isMissed || $0.key == .uncertain }
         let printings = try await desk.store.editions.printings(of: edition.id)
         let own: View = [
             "isRunning": .flag(isRunning), "isPaused": .flag(isRunning && edition.paused != nil),
             "isGoing": .flag(isRunning && edition.paused == nil), "pauseReason": .text(edition.pauseReason),
             "pausedAt": .text(edition.paused.map(time.dayAndTime)),
-            "canResend": .flag(isRunning || edition.state == .sent),
+            "canResend": .flag(wentWithout), "canDo": .flag(isRunning || wentWithout),
             "wasAddressed": .flag(edition.addressed != nil),
             "isStill": .flag(context.query.has("still")),
             "printings": .list(
