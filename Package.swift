@@ -149,7 +149,7 @@ let package = Package(
         tests("DNSTests", ["DNS"]),
         tests("DeliverabilityTests", ["Deliverability", "DNS"]),
         tests("LinkCheckTests", ["LinkCheck", "DNS"]),
-        tests("StorageTests", ["Storage", "Newsroom", "Addresses"]),
+        tests("StorageTests", ["Storage", "Newsroom", "Addresses", grdb]),
         tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets"]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
         tests(

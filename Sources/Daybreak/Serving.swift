@@ -49,6 +49,7 @@ extension Newspaper {
         let morning = MorningRun(
             store: store, press: press, site: settings.site.text, clock: clock, logger: logger,
             preflight: try await preflight(), wakePress: wakePress, wakePost: wakePost)
+        try await morning.takeUp()
         let opening = Opening { ports in
             announce(try await announcement(isNew: isNew, ports: ports))
         }

@@ -139,7 +139,7 @@ package struct EditionDesk: Sendable {
 
     /// Keeps an edition's first printing as it is sent, the readers' own links left out.
     func keep(_ id: Edition.ID) async throws {
-        guard try await store.editions.printing(1, of: id) == nil else { return }
+        guard try await !store.editions.isKept(1, of: id) else { return }
         let (mail, _) = try await proof(id)
         try await store.editions.keep(mail.printing(1, of: id, site: site, now: clock.now))
     }

@@ -26,6 +26,8 @@ actor LedgerClerk {
     private var incoming: [Request] = []
     /// Connections that have nothing to carry.
     private var idle: [Request] = []
+    /// The last copy of the page of those put off that was read last; nil to begin at the first.
+    private var lastDue: Waiting?
     private var isWriting = false
     private var isClosed = false
     /// The disk failed in a way that can't be mended by trying again.
@@ -51,8 +53,8 @@ actor LedgerClerk {
     /// - Returns: the next envelope; nil when there is none, or the clerk goes home.
     /// - Throws: when the ledger could not be written; then nothing is, and it may be handed in again.
     func next(_ report: Report?, relay: String, takes: Bool, waits: Bool) async throws -> Envelope? {
-        if let report, let notice = dispatch.landed(report, at: relay, now: clock.now) {
-            await alarm.hear(notice)
+        if let report {
+            for notice in dispatch.landed(report, at: relay, now: clock.now) { await alarm.hear(notice) }
         }
         if let failure { throw failure }
         return try await withCheckedThrowingContinuation { answer in
@@ -68,17 +70,34 @@ actor LedgerClerk {
         guard !isClosed else { return }
         do {
             let running = try await store.running()
-            let due = try await store.ledger.due(now: clock.now)
             scans.refresh(running, &dispatch, now: clock.now)
-            let going = Set(running.filter { $0.edition.paused == nil }.map(\.edition.id))
-            for mail in due {
-                if case .copy(let edition, _) = mail.envelope, !going.contains(edition) { continue }
-                _ = dispatch.add(mail, now: clock.now)
+            for note in try await store.ledger.dueNotes(now: clock.now) {
+                _ = dispatch.add(note, now: clock.now)
             }
+            try await readDueCopies()
         } catch { await hear(error, "read") }
-        if failure == nil { reserve.keep() }
+        if failure == nil, hasWritten { reserve.keep() }
         startWriting()
     }
+
+    /// Copies that were put off and are due, a few pages at each look and the first again after the last: what
+    /// waits for a closed provider doesn't keep another's mail from being seen.
+    private func readDueCopies() async throws {
+        for _ in 0..<Self.duePages {
+            let page = try await store.ledger.dueCopies(
+                after: lastDue, now: clock.now, limit: Self.duePageSize)
+            for copy in page { _ = dispatch.add(copy, now: clock.now) }
+            lastDue = page.count == Self.duePageSize ? page.last : nil
+            if lastDue == nil { return }
+        }
+    }
+
+    private static let duePageSize = 1_000
+    private static let duePages = 4
+    /// How many blocks are read before those who wait for the disk have their turn.
+    private static let blocksPerTurn = 4
+    /// The disk has taken something: there is room.
+    private var hasWritten = false
 
     /// Has it gone home?
     var isDone: Bool { isClosed }
@@ -127,6 +146,7 @@ actor LedgerClerk {
             do {
                 let taken = try await store.ledger.turn(settling: settlements, taking: wanted, now: clock.now)
                 commits += 1
+                hasWritten = true
                 answer(batch, taken)
             } catch {
                 await fail(batch, error)
@@ -188,10 +208,12 @@ actor LedgerClerk {
     }
 
     private var hasUnanswered = false
+    /// Reading was broken off, for those who wait for the disk.
+    private var mayReadMore = false
 
     /// Somebody was not answered who may be now, or has to be sent home.
     private var hasWork: Bool {
-        guard hasUnanswered || isClosed else { return false }
+        guard hasUnanswered || mayReadMore || isClosed else { return false }
         hasUnanswered = false
         return !idle.isEmpty
     }
@@ -205,18 +227,22 @@ actor LedgerClerk {
             failure = error
             isClosed = true
         }
+        hasWritten = false
         reserve.spend()
         await hear(error, "written")
     }
 
     /// Reads more from the ledger when the lines get short.
     private func refill() async {
+        mayReadMore = false
         guard !isClosed, !(idle.isEmpty && incoming.allSatisfy { !$0.takes }) else { return }
         do {
-            while let reading = scans.turn(dispatch, now: clock.now) {
+            for _ in 0..<Self.blocksPerTurn {
+                guard let reading = scans.turn(dispatch, now: clock.now) else { return }
                 let found = try await store.ledger.waiting(reading.edition, from: reading.from)
                 scans.take(found.copies, next: found.next, of: reading, into: &dispatch, now: clock.now)
             }
+            mayReadMore = scans.turn(dispatch, now: clock.now) != nil
         } catch { await hear(error, "read") }
     }
 

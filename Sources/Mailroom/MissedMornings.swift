@@ -31,6 +31,23 @@ struct MissedMornings: Sendable {
         try await store.house.setSetting(Self.setting, String(now.timeIntervalSince1970.rounded(.down)))
     }
 
+    /// An edition that was on its way when the program ended goes on by itself, unless nobody has looked at the
+    /// clock for longer than an edition may be late: then it is paused, and someone decides.
+    func pauseWhatIsLate(now: Date) async throws {
+        guard let seen = try await store.house.setting(Self.setting).flatMap(Double.init),
+            now.timeIntervalSince1970 - seen > MorningRun.grace
+        else { return }
+        for run in try await store.running() where run.edition.paused == nil {
+            // By readers' clocks, the mornings of those further west may be still to come.
+            guard now > Timetable(run.series).ends(on: run.edition.day).addingTimeInterval(MorningRun.grace),
+                try await store.ledger.tally(run.edition.id).open > 0
+            else { continue }
+            try await store.ledger.pause(
+                run.edition.id, reason: "the program was down, and its minute passed too long ago", now: now)
+            logger.error("Edition paused; it waits at the desk.", metadata: ["day": "\(run.edition.day)"])
+        }
+    }
+
     private func plan(_ series: Series, from last: Date, to now: Date) async throws {
         let timetable = Timetable(series)
         // What is more than a month old is nobody's morning any more.

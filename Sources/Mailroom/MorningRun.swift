@@ -49,6 +49,9 @@ package struct MorningRun: Service {
         self.wakePost = wakePost
     }
 
+    /// Takes the day up where the program left it; before any mail goes.
+    package func takeUp() async throws { try await missed.pauseWhatIsLate(now: clock.now) }
+
     /// Goes round until it is told to stop.
     ///
     /// - Throws: `HouseError` when the disk fails in a way that only a new start mends, whoever met it.

@@ -40,8 +40,7 @@ package struct Postmaster: Service {
     /// - Throws: `HouseError` when the disk fails in a way that only a new start mends.
     package func run() async throws {
         try await recover()
-        try await pauseWhatIsLate()
-        let clerk = await clerk()
+        let clerk = try await clerk()
         await office.open(clerk)
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
@@ -59,7 +58,7 @@ package struct Postmaster: Service {
     /// as a service; never beside one that does.
     package func sendDue() async throws {
         try await recover()
-        let clerk = await clerk()
+        let clerk = try await clerk()
         try await staff(clerk, untilIdle: true)
         if let failure = await clerk.failure { throw failure }
     }
@@ -68,8 +67,9 @@ package struct Postmaster: Service {
     ///
     /// - Parameter least: an edition for fewer readers is left alone.
     package func signAhead(least: Int = SigningAhead.least) async throws {
+        var signed: [Edition.ID: Int] = [:]
         try await signingAhead(EnvelopeWriter(store: store, press: press, settings: settings))
-            .round(least: least)
+            .round(least: least, signed: &signed)
     }
 
     private func signingAhead(_ writer: EnvelopeWriter) -> SigningAhead {
@@ -94,7 +94,7 @@ package struct Postmaster: Service {
         } ?? []
     }
 
-    private func clerk() async -> LedgerClerk {
+    private func clerk() async throws -> LedgerClerk {
         let alarm = Alarm(store: store, logger: logger)
         await alarm.start()
         let clerk = LedgerClerk(
@@ -104,7 +104,7 @@ package struct Postmaster: Service {
             alarm: alarm, reserve: DiskReserve(folder: settings.folder))
         let today = CalendarDay(clock.now, in: .gmt)
         for plan in settings.relays where plan.warmUp != nil {
-            let count = (try? await store.ledger.sent(by: plan.name, on: today)) ?? 0
+            let count = try await store.ledger.sent(by: plan.name, on: today)
             await clerk.remember(count, sentBy: plan.name, on: today)
         }
         await clerk.look()
@@ -145,29 +145,17 @@ package struct Postmaster: Service {
     }
 
     private func sign(_ ahead: SigningAhead, _ clerk: LedgerClerk) async {
+        var signed: [Edition.ID: Int] = [:]
         while await !clerk.isDone {
-            do { try await ahead.round() } catch {
+            do {
+                try await ahead.round(signed: &signed, isOver: { await clerk.isDone })
+            } catch {
                 logger.warning("Nothing could be signed ahead.", metadata: ["why": "\(error)"])
             }
             // In short naps, so that going home isn't kept waiting.
             for _ in 0..<20 where await !clerk.isDone {
                 do { try await Task.sleep(for: .milliseconds(250)) } catch { return }
             }
-        }
-    }
-
-    /// An edition that was on its way when the program ended hours ago is too old to go on by itself.
-    private func pauseWhatIsLate() async throws {
-        for run in try await store.running() where run.edition.paused == nil {
-            let timetable = Timetable(run.series)
-            let minute = run.edition.resumed ?? run.edition.addressed ?? run.edition.due
-            let last = max(minute, timetable.ends(on: run.edition.day))
-            guard clock.now.timeIntervalSince(last) > MorningRun.grace else { continue }
-            guard try await store.ledger.tally(run.edition.id).open > 0 else { continue }
-            try await store.ledger.pause(
-                run.edition.id, reason: "the program was down, and its minute passed too long ago",
-                now: clock.now)
-            logger.error("Edition paused; it waits at the desk.", metadata: ["day": "\(run.edition.day)"])
         }
     }
 }

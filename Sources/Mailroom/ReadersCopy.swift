@@ -13,7 +13,7 @@ struct ReadersCopy: Sendable {
     /// `Date`, and the time in the signatures.
     let date: Date
 
-    /// - Parameter now: the message's date where it wasn't chosen ahead.
+    /// - Parameter now: the message's date where the envelope has no minute.
     init(
         of issue: EditionShelf.ReadyEdition, for reader: Subscriber.ID, _ envelope: Envelope,
         settings: PostSettings, seal: LinkSeal, now: Date
@@ -28,17 +28,14 @@ struct ReadersCopy: Sendable {
             case .preferencesLink: preferences
             }
         }
-        // A first printing bears the minute it was due to the reader, whether it was signed ahead or as it
-        // goes; a corrected one bears the time it is.
-        let morning = issue.timetable == nil ? envelope.created : envelope.due
-        date = envelope.printing == 1 ? morning : now
+        date = envelope.minute ?? now
         let own = OwnFields(envelope, masthead: issue.masthead, domain: settings.signer?.domain)
         fields = try own.fields(date: date) + [.listUnsubscribe(leave)]
     }
 
     /// The signatures that were made ahead for exactly this copy; nil when there are none.
     func signaturesAhead(in issue: EditionShelf.ReadyEdition) -> ArraySlice<UInt8>? {
-        issue.ahead?.signatures(for: reader, check: SignedAhead.check(fields))
+        issue.ahead?.signatures(for: reader, fields)
     }
 }
 

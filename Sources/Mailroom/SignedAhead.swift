@@ -10,11 +10,12 @@ import Newsroom
 /// octets 0–15     "DAYBREAK AHEAD 1"
 /// octets 16–47    the binding: SHA-256 of all that the copies share, and of the keys
 /// octets 48–63    zero
-/// 64 + n × (8 + s)  reader n: 8 octets of SHA-256 over the reader's own fields, then s octets of signatures
+/// 64 + n × (8 + s)  reader n: 8 octets of SHA-256 over the reader's own fields and the signatures, then the
+///                   signatures, s octets
 /// ```
 ///
 /// A record that isn't there is zero (the file has holes), and one whose first octets don't fit the reader's
-/// own fields as they are now is passed over: that copy is signed as it goes. A file that is bound to
+/// own fields as they are now, or that was written in part, is passed over: that copy is signed as it goes. A file that is bound to
 /// anything else than the edition as it is sent counts as none.
 struct SignedAhead: Sendable {
     private static let magic = Array("DAYBREAK AHEAD 1".utf8)
@@ -33,30 +34,34 @@ struct SignedAhead: Sendable {
         signatureSize = signer.signatureSize
     }
 
-    /// Makes the file of an edition anew, for the owner's eyes only.
-    init?(making folder: String, edition: Edition.ID, message: CompiledMessage, signer: Signer) {
+    /// Opens the file of an edition to go on with it, or makes it anew where there is none that fits; for the
+    /// owner's eyes only. Nil when the disk won't have it.
+    init?(writing folder: String, edition: Edition.ID, message: CompiledMessage, signer: Signer) {
         let path = Self.path(folder, edition)
-        unlink(path)
         let head = Self.head(message.binding(to: signer))
-        guard let file = OpenFile(path, O_RDWR | O_CREAT | O_EXCL), file.write(head, at: 0) else {
-            return nil
-        }
-        self.file = file
         signatureSize = signer.signatureSize
+        if let begun = OpenFile(path, O_RDWR), begun.read(count: Self.start, at: 0) == head {
+            file = begun
+            return
+        }
+        unlink(path)
+        guard let new = OpenFile(path, O_RDWR | O_CREAT | O_EXCL), new.write(head, at: 0) else { return nil }
+        file = new
     }
 
     /// The signatures of a reader's copy; nil when there are none for these fields.
-    ///
-    /// - Parameter check: ``check(_:)`` of the reader's own fields.
-    func signatures(for reader: Subscriber.ID, check: [UInt8]) -> ArraySlice<UInt8>? {
-        guard let record = file.read(count: Self.checkSize + signatureSize, at: place(of: reader)),
-            record.prefix(Self.checkSize).elementsEqual(check)
-        else { return nil }
-        return record.dropFirst(Self.checkSize)
+    func signatures(for reader: Subscriber.ID, _ fields: [HeaderField]) -> ArraySlice<UInt8>? {
+        guard let record = file.read(count: Self.checkSize + signatureSize, at: place(of: reader)) else {
+            return nil
+        }
+        let signatures = record.dropFirst(Self.checkSize)
+        return record.prefix(Self.checkSize).elementsEqual(Self.check(fields, signatures)) ? signatures : nil
     }
 
-    func keep(_ signatures: [UInt8], for reader: Subscriber.ID, check: [UInt8]) -> Bool {
-        signatures.count == signatureSize && file.write(check + signatures, at: place(of: reader))
+    /// - Returns: false when the disk won't have them.
+    func keep(_ signatures: [UInt8], for reader: Subscriber.ID, _ fields: [HeaderField]) -> Bool {
+        signatures.count == signatureSize
+            && file.write(Self.check(fields, signatures[...]) + signatures, at: place(of: reader))
     }
 
     private func place(of reader: Subscriber.ID) -> Int {
@@ -73,15 +78,17 @@ struct SignedAhead: Sendable {
     }
 
     /// What ties a record to the reader's own fields: any change, of the address or of a link, is another.
-    static func check(_ fields: [HeaderField]) -> [UInt8] {
-        let words = fields.map { "\($0.name): \($0.value)\n" }.joined()
-        let digits = Array(ContentHash(of: words).hex.utf8.prefix(checkSize * 2))
-        return stride(from: 0, to: digits.count, by: 2).map {
-            nibble(digits[$0]) << 4 | nibble(digits[$0 + 1])
+    private static func check(_ fields: [HeaderField], _ signatures: ArraySlice<UInt8>) -> [UInt8] {
+        var octets: [UInt8] = []
+        for field in fields {
+            octets += field.name.utf8
+            octets += [0x3A, 0x20]
+            octets += field.value.utf8
+            octets.append(0x0A)
         }
+        octets += signatures
+        return Array(ContentHash(of: octets).octets.prefix(checkSize))
     }
-
-    private static func nibble(_ digit: UInt8) -> UInt8 { digit < 0x3A ? digit - 0x30 : digit - 0x57 }
 
     private static func head(_ binding: [UInt8]) -> [UInt8] {
         magic + binding + [UInt8](repeating: 0, count: start - magic.count - binding.count)

@@ -23,51 +23,65 @@ package struct SigningAhead: Sendable {
     let logger: Logger
 
     /// Signs what is frozen and not signed yet; throws away what is of no use any more.
-    func round(least: Int = SigningAhead.least) async throws {
+    ///
+    /// - Parameters:
+    ///   - least: an edition for fewer readers is left alone.
+    ///   - signed: which version of each edition was signed already, so that none is looked at twice.
+    ///   - isOver: asked now and then; what is begun goes on at the next round, or after the next start.
+    func round(
+        least: Int = SigningAhead.least, signed: inout [Edition.ID: Int], isOver: () async -> Bool = { false }
+    ) async throws {
         guard let folder = settings.folder, let signer = settings.signer else { return }
         let open = try await store.editions.open()
         let wanted = open.filter { $0.state == .sending || $0.state == .approved && $0.frozen != nil }
         SignedAhead.keepOnly(Set(wanted.map(\.id)), in: folder)
-        for edition in wanted where edition.state == .approved {
-            let issue = try await shelf.draft(edition.id, now: clock.now)
-            guard issue.ahead == nil else { continue }
-            try await sign(edition, issue, signer: signer, folder: folder, least: least)
+        signed = signed.filter { id, _ in wanted.contains { $0.id == id } }
+        for edition in wanted where edition.state == .approved && signed[edition.id] != edition.version {
+            let isBig = try await store.ledger.tally(edition.id).total >= least
+            if try await isBig ? sign(edition, signer: signer, folder: folder, isOver: isOver) : true {
+                signed[edition.id] = edition.version
+            }
         }
     }
 
+    /// - Returns: whether there is nothing left to do for this version of it.
     private func sign(
-        _ edition: Edition, _ issue: EditionShelf.ReadyEdition, signer: Signer, folder: String, least: Int
-    ) async throws {
-        guard try await store.ledger.tally(edition.id).total >= least,
+        _ edition: Edition, signer: Signer, folder: String, isOver: () async -> Bool
+    ) async throws -> Bool {
+        let issue = try await shelf.draft(edition.id, now: clock.now)
+        guard
             let ahead = SignedAhead(
-                making: folder, edition: edition.id, message: issue.message, signer: signer)
-        else { return }
+                writing: folder, edition: edition.id, message: issue.message, signer: signer)
+        else { return false }
         var count = 0
         var next: Int64? = 0
-        while let from = next, !Task.isCancelled {
+        while let from = next {
             // Its minute has come, or it was changed: what is missing is signed as it goes.
             guard let now = try await store.editions.edition(edition.id), now.state == .approved,
                 now.version == edition.version
-            else { break }
+            else { return false }
             let block = try await store.ledger.audience(edition.id, from: from)
             for (reader, address, zone) in block.readers {
+                if count % 64 == 0 {
+                    guard await !isOver(), !Task.isCancelled else { return false }
+                }
+                count += 1
                 let own = issue.timetable.map { $0.due(edition, in: $0.zone(named: zone)) }
                 let envelope = Envelope(
                     id: .copy(edition.id, reader), occasion: .edition(edition.id, reader: reader),
-                    address: address, attempt: 1, created: edition.due, due: own,
-                    printing: 1)
+                    address: address, attempt: 1, created: edition.due, due: own, printing: 1,
+                    minute: own ?? edition.due)
                 let copy = try ReadersCopy(
                     of: issue, for: reader, envelope, settings: settings, seal: seal, now: edition.due)
+                // Signed before the program was stopped.
+                guard ahead.signatures(for: reader, copy.fields) == nil else { continue }
                 let signatures = try issue.message.signatures(
                     own: copy.fields, values: copy.values, signedBy: signer, at: copy.date)
-                guard ahead.keep(signatures, for: reader, check: SignedAhead.check(copy.fields)) else {
-                    return
-                }
-                count += 1
-                if count % 64 == 0 { await Task.yield() }
+                guard ahead.keep(signatures, for: reader, copy.fields) else { return false }
             }
             next = block.next
         }
         logger.notice("Signed ahead.", metadata: ["day": "\(edition.day)", "copies": "\(count)"])
+        return true
     }
 }

@@ -50,8 +50,13 @@ package struct TroublePolicy: Sendable {
                     ? (failure.isOurFault ? .providerStops : .providerPauses)
                     : .relayPauses(needsSomeone: false))
         case (.site, .permanent):
-            // About us, not about the reader: said by a provider behind the relay, or by the relay itself.
-            later(entry, hasBegun ? .providerStops : .relayPauses(needsSomeone: true))
+            // About us, not about the reader: said by a provider behind the relay, or by the relay itself. Too
+            // much mail is no fault, however firmly it is said.
+            later(
+                entry,
+                hasBegun
+                    ? (failure.isThrottle ? .providerPauses : .providerStops)
+                    : .relayPauses(needsSomeone: true))
         case (.message, .temporary), (.recipient, .temporary):
             later(entry, failure.isThrottle ? .providerPauses : .later)
         case (.message, .permanent):
@@ -67,18 +72,21 @@ package struct TroublePolicy: Sendable {
     func report(on trouble: WritingTrouble, of envelope: Envelope, relay: String, now: Date) -> Report {
         switch trouble {
         case .thisOne(let words):
-            done(Entry(envelope: envelope, relay: "", now: now, words: words), .failed)
+            done(Entry(envelope: envelope, relay: "", now: now, words: words, wasTried: false), .failed)
         case .everyone(let words):
             later(
-                Entry(envelope: envelope, relay: "", now: now, words: words), .relayPauses(needsSomeone: true)
-            )
+                Entry(envelope: envelope, relay: "", now: now, words: words, wasTried: false),
+                .relayPauses(needsSomeone: true))
         }
     }
 
     /// Too late to be worth reading; nil while it may still go.
     package func expiry(of envelope: Envelope, now: Date) -> Settlement? {
         now < end(of: envelope)
-            ? nil : Settlement(envelope: envelope.id, state: .expired, reply: "too late to be worth reading")
+            ? nil
+            : Settlement(
+                envelope: envelope.id, state: .expired, reply: "too late to be worth reading", wasTried: false
+            )
     }
 
     /// How long the relay is left alone when it failed so many times in a row.
@@ -90,7 +98,7 @@ package struct TroublePolicy: Sendable {
     /// that somebody waits for is tried once more, under the same Message-ID.
     private func lostAfterTheDot(_ entry: Entry, prefersDouble: Bool) -> Report {
         let isNote = if case .note = entry.envelope.id { true } else { false }
-        return (isNote || prefersDouble) && entry.envelope.attempt < 2
+        return (isNote || prefersDouble) && entry.envelope.doubts == 0
             ? later(entry, .none, isInDoubt: true) : done(entry, .uncertain)
     }
 
@@ -100,12 +108,14 @@ package struct TroublePolicy: Sendable {
         let relay: String
         let now: Date
         let words: String
+        var wasTried = true
     }
 
     private func done(_ entry: Entry, _ state: Envelope.State) -> Report {
         Report(
             settlement: Settlement(
-                envelope: entry.envelope.id, state: state, reply: entry.words, relay: entry.relay),
+                envelope: entry.envelope.id, state: state, reply: entry.words, relay: entry.relay,
+                wasTried: entry.wasTried),
             consequence: .none)
     }
 
@@ -115,10 +125,12 @@ package struct TroublePolicy: Sendable {
     ) -> Report {
         let next = entry.now.addingTimeInterval(delay ?? retry(afterAttempt: entry.envelope.attempt))
         let isInTime = next < end(of: entry.envelope)
+        // What may have arrived is never said to have come too late.
+        let state: Envelope.State = isInTime ? .deferred : isInDoubt ? .uncertain : .expired
         return Report(
             settlement: Settlement(
-                envelope: entry.envelope.id, state: isInTime ? .deferred : .expired, reply: entry.words,
-                next: isInTime ? next : nil, relay: entry.relay, isInDoubt: isInDoubt),
+                envelope: entry.envelope.id, state: state, reply: entry.words, next: isInTime ? next : nil,
+                relay: entry.relay, isInDoubt: isInDoubt, wasTried: entry.wasTried),
             consequence: consequence)
     }
 

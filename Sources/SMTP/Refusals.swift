@@ -27,7 +27,7 @@ extension SMTPFailure {
     private static func scope(of reply: Reply, at stage: Stage) -> Scope {
         if reply.code == 421 { return .session }
         guard reply.kind == .transient || reply.kind == .permanent else { return .session }
-        if blamesUs(reply) { return .site }
+        if reply.blamesUs || reply.isTooMuchMail && reply.status?.subject == 7 { return .site }
         switch stage {
         case .connecting, .greeting, .hello, .encrypting, .signingIn, .idle:
             return reply.kind == .permanent ? .site : .session
@@ -37,13 +37,5 @@ extension SMTPFailure {
             let subject = reply.status?.subject
             return subject == 1 || subject == 2 ? .recipient : .message
         }
-    }
-
-    /// Sign-in wanted or refused (RFC 4954), and x.7.20 to x.7.40 and 5.7.515: SPF, DKIM, DMARC, reverse
-    /// name, encryption or rate.
-    private static func blamesUs(_ reply: Reply) -> Bool {
-        if [530, 534, 535, 538].contains(reply.code) { return true }
-        guard let status = reply.status, status.subject == 7 else { return false }
-        return (20...40).contains(status.detail) || (500...599).contains(status.detail)
     }
 }

@@ -52,6 +52,15 @@ extension EditionRecords {
         }
     }
 
+    /// Is a printing of an edition kept?
+    package func isKept(_ number: Int, of id: Edition.ID) async throws -> Bool {
+        try await store.read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM printings WHERE edition = ? AND number = ?)",
+                arguments: [id.rawValue, number]) ?? false
+        }
+    }
+
     /// One printing of an edition; nil while it isn't kept.
     package func printing(_ number: Int, of id: Edition.ID) async throws -> Printing? {
         try await store.read { db in

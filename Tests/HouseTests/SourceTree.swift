@@ -1,10 +1,11 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The files of the repository, as the house rules look at them.
 enum SourceTree {
     /// A file of ours, by its path below the repository.
-    struct File: Sendable {
+    struct File: Sendable, CustomTestStringConvertible {
         let path: String
         let text: String
         /// Nothing for what isn't Swift.
@@ -16,6 +17,7 @@ enum SourceTree {
             ink = SwiftInk(path.hasSuffix(".swift") ? text : "")
         }
 
+        var testDescription: String { path }
         /// The name without folder and ending.
         var name: String { String((path.split(separator: "/").last ?? "").prefix { $0 != "." }) }
         var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }

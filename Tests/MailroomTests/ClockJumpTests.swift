@@ -15,6 +15,43 @@ import Testing
         await run.round()
     }
 
+    private func takeUp(_ post: TestPost) async throws {
+        try await MorningRun(
+            store: post.store, press: post.press, site: TestPost.site, clock: post.newsroom.clock.clock,
+            logger: TestPost.quiet
+        ).takeUp()
+    }
+
+    @Test func `After hours without the program, what was on its way waits for someone to decide`()
+        async throws
+    {
+        let post = try await TestPost(readers: 2)
+        let story = try await post.newsroom.publish("The harbor stays open", hours: 1)
+        let edition = try await post.newsroom.approveEdition([story])
+        await round(post)
+        post.newsroom.clock.advance(by: 2 * 3_600)
+        try await takeUp(post)
+        #expect(try await post.store.editions.edition(edition.id)?.paused == nil, "two hours are no matter")
+        post.newsroom.clock.advance(by: 2 * 3_600)
+        try await takeUp(post)
+        #expect(try await post.store.editions.edition(edition.id)?.paused != nil)
+        try await post.postmaster().sendDue()
+        #expect(try post.mails().isEmpty)
+    }
+
+    @Test func `A long run is not late while somebody looks after it`() async throws {
+        let post = try await TestPost(readers: 2)
+        let story = try await post.newsroom.publish("The harbor stays open", hours: 1)
+        let edition = try await post.newsroom.approveEdition([story])
+        await round(post)
+        for _ in 0..<5 {
+            post.newsroom.clock.advance(by: 3_600)
+            await round(post)
+        }
+        try await takeUp(post)
+        #expect(try await post.store.editions.edition(edition.id)?.paused == nil)
+    }
+
     private func states(_ post: TestPost) async throws -> [String: Edition.State] {
         let editions = try await post.store.editions.list(limit: 20)
         return Dictionary(uniqueKeysWithValues: editions.map { ($0.day.iso, $0.state) })

@@ -76,7 +76,7 @@ import Testing
         let google = first == .copy(edition, .init(2)) ? first : second
         let notice = dispatch.landed(
             report(google, .providerPauses, "421 4.7.28 too much"), at: "127.0.0.1:25", now: morning)
-        #expect(notice == .providerWaits(Provider("Google"), "421 4.7.28 too much"))
+        #expect(notice == [.providerWaits(Provider("Google"), "421 4.7.28 too much")])
         var picks: [Envelope.ID] = []
         while let pick = dispatch.pick(for: "127.0.0.1:25", now: morning) { picks.append(pick) }
         #expect(picks.count == 9)
@@ -97,7 +97,7 @@ import Testing
         for turn in 1...3 {
             let id = try next(&dispatch, now: morning)
             let notice = dispatch.landed(report(id, .later), at: "127.0.0.1:25", now: morning)
-            #expect((notice != nil) == (turn == 3))
+            #expect(notice.isEmpty == (turn < 3))
         }
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning) == nil)
     }
@@ -109,12 +109,65 @@ import Testing
         let words = "550 5.7.515 access denied"
         #expect(
             dispatch.landed(report(ids[0], .providerStops, words), at: "127.0.0.1:25", now: morning)
-                == .providerStops(Provider("Microsoft"), words))
+                == [.providerStops(Provider("Microsoft"), words)])
         #expect(
-            dispatch.landed(report(ids[1], .providerStops, words), at: "127.0.0.1:25", now: morning) == nil)
+            dispatch.landed(report(ids[1], .providerStops, words), at: "127.0.0.1:25", now: morning).isEmpty)
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning.addingTimeInterval(1_799)) == nil)
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning.addingTimeInterval(1_800)) != nil)
         #expect(dispatch.pick(for: "127.0.0.1:25", now: morning.addingTimeInterval(1_800)) == nil)
+    }
+
+    @Test func `That mail goes to one provider says nothing of another that refuses us`() throws {
+        var dispatch = dispatch([try relay(25)])
+        _ = dispatch.add(copy(1, at: "outlook.com"), now: morning)
+        _ = dispatch.add(copy(2, at: "outlook.com"), now: morning)
+        _ = dispatch.add(copy(3, at: "example.org"), now: morning)
+        let first = try next(&dispatch, now: morning)
+        let words = "550 5.7.515 access denied"
+        _ = dispatch.landed(report(first, .providerStops, words), at: "127.0.0.1:25", now: morning)
+        let other = try next(&dispatch, now: morning)
+        #expect(other == .copy(edition, .init(3)))
+        #expect(dispatch.landed(report(other, .taken), at: "127.0.0.1:25", now: morning) == [.goes])
+        let later = morning.addingTimeInterval(1_800)
+        let probe = try next(&dispatch, now: later)
+        #expect(
+            dispatch.landed(report(probe, .taken), at: "127.0.0.1:25", now: later)
+                == [.providerGoes(Provider("Microsoft"))])
+    }
+
+    @Test func `A relay that waits for its rate keeps no other waiting`() throws {
+        var dispatch = dispatch([try relay(25, rate: 1), try relay(26)])
+        for reader in 1...200 {
+            _ = dispatch.add(copy(Int64(reader), at: "a\(reader).example"), now: morning)
+        }
+        let slow = try next(&dispatch, now: morning)
+        _ = dispatch.landed(report(slow, .taken), at: "127.0.0.1:25", now: morning)
+        var count = 0
+        while let id = dispatch.pick(for: "127.0.0.1:26", now: morning) {
+            _ = dispatch.landed(report(id, .taken), at: "127.0.0.1:26", now: morning)
+            count += 1
+        }
+        #expect(count == 199)
+    }
+
+    @Test func `A relay that comes back is not given all that it missed`() throws {
+        var dispatch = dispatch([try relay(25), try relay(26)])
+        for reader in 1...400 {
+            _ = dispatch.add(copy(Int64(reader), at: "a\(reader).example"), now: morning)
+        }
+        for _ in 0..<200 {
+            let id = try next(&dispatch, now: morning)
+            _ = dispatch.landed(report(id, .taken), at: "127.0.0.1:25", now: morning)
+        }
+        var given = ["127.0.0.1:25": 0, "127.0.0.1:26": 0]
+        for _ in 0..<50 {
+            for name in given.keys.sorted() {
+                guard let id = dispatch.pick(for: name, now: morning) else { continue }
+                given[name, default: 0] += 1
+                _ = dispatch.landed(report(id, .taken), at: name, now: morning)
+            }
+        }
+        #expect(given == ["127.0.0.1:25": 50, "127.0.0.1:26": 50])
     }
 
     @Test func `Relays share by weight while both are at work, and one that fails leaves all to the other`()

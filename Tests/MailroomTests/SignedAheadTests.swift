@@ -49,6 +49,27 @@ import Testing
         #expect(dates.count == 1)
     }
 
+    @Test func `What was signed in part is gone on with, and a record written in part is made anew`()
+        async throws
+    {
+        let post = try await TestPost(readers: 3)
+        let edition = try await signed(post)
+        let whole = try Data(contentsOf: file(post, edition.id))
+        var part = whole
+        // As after a kill: the second record half on the disk, the third not at all.
+        for place in (64 + 2 * record + 30)..<part.count { part[place] = 0 }
+        let handle = try FileHandle(forWritingTo: file(post, edition.id))
+        try handle.write(contentsOf: part)
+        try handle.close()
+        let inode = try FileManager.default.attributesOfItem(atPath: file(post, edition.id).path)[
+            .systemFileNumber]
+        try await post.postmaster().signAhead(least: 1)
+        #expect(try Data(contentsOf: file(post, edition.id)) == whole)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: file(post, edition.id).path)[.systemFileNumber]
+                as? UInt64 == inode as? UInt64, "the same file")
+    }
+
     @Test func `A reader whose address changed since is signed for as it goes`() async throws {
         let post = try await TestPost(readers: 2)
         let edition = try await signed(post)

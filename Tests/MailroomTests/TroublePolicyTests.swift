@@ -21,7 +21,7 @@ import Testing
         }
         return Envelope(
             id: id, occasion: occasion, address: try EmailAddress("ann@example.org"), attempt: attempt,
-            created: morning)
+            created: morning, doubts: attempt - 1)
     }
 
     private func verdict(
@@ -73,6 +73,35 @@ import Testing
     @Test func `A line lost before the dot is tried again soon`() throws {
         #expect(
             try verdict(.session, .temporary, at: .body).settlement.next == morning.addingTimeInterval(60))
+    }
+
+    @Test
+    func `What may have arrived is tried once more only while it never was in doubt, and never expires`()
+        throws
+    {
+        let lost = SMTPFailure(.session, .unknown, at: .finalDot, words: "line lost")
+        func state(attempt: Int, doubts: Int, after delay: TimeInterval = 0) throws -> Envelope.State {
+            let envelope = Envelope(
+                id: .copy(.init(1), .init(2)), occasion: .edition(.init(1), reader: .init(2)),
+                address: try EmailAddress("ann@example.org"), attempt: attempt, created: morning,
+                doubts: doubts)
+            return policy.report(
+                on: lost, of: envelope, prefersDouble: true, relay: "", now: morning.addingTimeInterval(delay)
+            ).settlement.state
+        }
+        #expect(try state(attempt: 1, doubts: 0) == .deferred)
+        #expect(try state(attempt: 4, doubts: 0) == .deferred, "put off before, but never in doubt")
+        #expect(try state(attempt: 2, doubts: 1) == .uncertain)
+        #expect(try state(attempt: 1, doubts: 0, after: policy.editionLife) == .uncertain)
+    }
+
+    @Test func `A firm word about too much mail lets the provider be, and marks nobody`() throws {
+        let failure = SMTPFailure(
+            .site, .permanent, at: .finalDot, reply: Reply(550, ["5.7.28 Too much"]))
+        let report = policy.report(
+            on: failure, of: try envelope(), prefersDouble: false, relay: "", now: morning)
+        #expect(report.consequence == .providerPauses)
+        #expect(report.settlement.state == .deferred)
     }
 
     @Test func `After the dot an edition is uncertain and a confirmation is tried once more`() throws {

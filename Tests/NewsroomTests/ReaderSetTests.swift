@@ -20,7 +20,7 @@ import Testing
         #expect(Outcome(.sent, printing: 1).rawValue == 0x13)
         #expect(Outcome(.uncertain, printing: 2).rawValue == 0x26)
         #expect(Outcome(.queued).rawValue == 0x01)
-        #expect(Outcome.none.state == nil)
+        #expect(Outcome(rawValue: 0).state == nil)
         let numbers: [Envelope.State: UInt8] = [
             .queued: 1, .active: 2, .sent: 3, .deferred: 4, .bounced: 5, .uncertain: 6, .suppressed: 7,
             .expired: 8,

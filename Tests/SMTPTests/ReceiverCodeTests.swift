@@ -15,7 +15,9 @@ import Testing
         "550 5.7.23 SPF", "421 4.7.27 SPF", "550 5.7.24 SPF", "421 4.7.29 TLS", "550 5.7.29 TLS",
         "550 5.7.30 DKIM", "421 4.7.30 DKIM", "550 5.7.31 DMARC", "550 5.7.32 Alignment",
         "421 4.7.32 Alignment", "550 5.7.40 DMARC", "550 5.7.515 Access denied", "451 4.7.515 Access denied",
-        "550 5.7.509 DMARC", "530 5.7.0 Sign in", "535 5.7.8 Wrong password", "530 Encrypt first",
+        "550 5.7.509 DMARC", "550 5.7.35 Something new", "550 5.7.501 Abuse seen",
+        "550 5.7.606 Banned address",
+        "530 5.7.0 Sign in", "535 5.7.8 Wrong password", "530 Encrypt first",
         "550-5.7.26 Unauthenticated\r\n550 5.7.26 Authenticate",
     ])
     func `Authentication, reverse name, encryption and alignment are ours`(line: String) throws {
@@ -29,7 +31,8 @@ import Testing
     @Test(arguments: [
         "450 4.7.28 Too much", "421 4.7.28 Too much", "550 5.7.28 Too much", "421 4.7.0 [TSS04] Deferred",
         "421 Too many connections", "450 4.2.1 Receiving at too high a rate", "451 4.7.500 Server busy",
-        "451 4.7.650 Rate limited", "451 4.3.2 Too many connections", "451 4.4.5 Server busy",
+        "451 4.7.650 Rate limited", "451 4.7.606 Wait", "451 4.3.2 Too many connections",
+        "451 4.4.5 Server busy",
     ])
     func `Too much and too fast are throttles`(line: String) throws {
         let failure = try failure(line)

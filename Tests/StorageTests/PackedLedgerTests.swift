@@ -80,6 +80,99 @@ import Testing
         await #expect(throws: HouseError.self) { try await ledger.resume(id) }
     }
 
+    @Test func `What comes back after the rest was called off isn't tried again`() async throws {
+        let room = try await TestNewsroom()
+        try await room.addReaders(4)
+        let id = try await addressed(room)
+        let ledger = room.store.ledger
+        let taken = try await ledger.take(3, now: room.clock.now)
+        #expect(try await ledger.cancel(id, now: room.clock.now) == 1)
+        let next = room.clock.now.addingTimeInterval(300)
+        _ = try await ledger.settle(
+            [
+                Settlement(envelope: taken[0].id, state: .deferred, reply: "450 later", next: next),
+                Settlement(
+                    envelope: taken[1].id, state: .deferred, reply: "line lost", next: next, isInDoubt: true),
+                Settlement(envelope: taken[2].id, state: .sent, reply: "250 ok"),
+            ], taking: 0, now: room.clock.now)
+        #expect(try await ledger.tally(id) == Tally([.cancelled: 2, .uncertain: 1, .sent: 1]))
+        #expect(try await ledger.finish(id, now: room.clock.now))
+        // Sent to the missed after all, it goes on like any other.
+        #expect(try await ledger.resend(id, to: [.cancelled], now: room.clock.now) == 2)
+        let again = try await ledger.take(9, now: room.clock.now)
+        #expect(again.map(\.minute) == [nil, nil], "sent anew, it bears the time it is")
+        _ = try await ledger.settle(
+            again.map { Settlement(envelope: $0.id, state: .deferred, reply: "450 later", next: next) },
+            taking: 0,
+            now: room.clock.now)
+        #expect(try await ledger.tally(id)[.deferred] == 2)
+    }
+
+    @Test func `What the program held when it ended isn't tried again once its edition is called off`()
+        async throws
+    {
+        let room = try await TestNewsroom()
+        var series = room.series
+        series.inDoubt = .double
+        try await room.store.house.setSeries(series)
+        try await room.addReaders(2)
+        let id = try await addressed(room)
+        _ = try await room.store.ledger.take(1, now: room.clock.now)
+        _ = try await room.store.ledger.cancel(id, now: room.clock.now)
+        #expect(
+            try await room.store.ledger.recover(now: room.clock.now) == Recovery(uncertain: 1, retried: 0))
+    }
+
+    @Test func `What was put off is not taken before its time, whoever asks for it`() async throws {
+        let room = try await TestNewsroom()
+        try await room.addReaders(1)
+        let id = try await addressed(room)
+        let ledger = room.store.ledger
+        let copy = try #require(await ledger.take(1, now: room.clock.now).first)
+        #expect(copy.minute == copy.created)
+        let next = room.clock.now.addingTimeInterval(300)
+        let later = Settlement(envelope: copy.id, state: .deferred, reply: "450 later", next: next)
+        let early = next.addingTimeInterval(-1)
+        #expect(
+            try await ledger.turn(settling: [later], taking: [copy.id], now: room.clock.now) == [nil])
+        #expect(try await ledger.turn(settling: [], taking: [copy.id], now: early) == [nil])
+        #expect(try await ledger.tally(id)[.deferred] == 1)
+        let again = try await ledger.turn(settling: [], taking: [copy.id], now: next)
+        #expect(again.map { $0?.attempt } == [2])
+        #expect(again.map { $0?.minute } == [copy.minute], "the same message, the same date")
+    }
+
+    @Test func `Pages of what was put off follow each other, and a paused edition's are left out`()
+        async throws
+    {
+        let room = try await TestNewsroom()
+        try await room.addReaders(5)
+        let id = try await addressed(room)
+        let next = room.clock.now.addingTimeInterval(300)
+        let ledger = room.store.ledger
+        let taken = try await ledger.take(5, now: room.clock.now)
+        _ = try await ledger.settle(
+            taken.map { Settlement(envelope: $0.id, state: .deferred, reply: "450", next: next) }, taking: 0,
+            now: room.clock.now)
+        let first = try await ledger.dueCopies(now: next, limit: 3)
+        let second = try await ledger.dueCopies(after: first.last, now: next, limit: 3)
+        #expect((first + second).map(\.envelope) == (1...5).map { .copy(id, .init($0)) })
+        try await ledger.pause(id, reason: "", now: next)
+        #expect(try await ledger.dueCopies(now: next).isEmpty)
+    }
+
+    @Test func `What never came to a relay counts no try`() async throws {
+        let room = try await TestNewsroom()
+        try await room.addReaders(1)
+        let id = try await addressed(room)
+        let ledger = room.store.ledger
+        let copy = try #require(await ledger.take(1, now: room.clock.now).first)
+        let late = Settlement(envelope: copy.id, state: .expired, reply: "too late", wasTried: false)
+        _ = try await ledger.settle([late], taking: 0, now: room.clock.now)
+        #expect(try await ledger.history(of: .init(1)).map(\.attempt) == [0])
+        #expect(try await ledger.report(of: id).map(\.attempt) == [0])
+    }
+
     @Test func `An edition corrected on its way says which text each reader got`() async throws {
         let room = try await TestNewsroom()
         try await room.addReaders(4)
@@ -123,6 +216,7 @@ import Testing
         #expect(second.map(\.id) == first.map(\.id) && second.map(\.created) == first.map(\.created))
         #expect(try await ledger.recover(now: room.clock.now) == Recovery(uncertain: 1, retried: 0))
         #expect(try await ledger.troubles(id, limit: 2).map(\.doubts) == [2])
+        #expect(second.map(\.doubts) == [1])
     }
 
     @Test func `A change after the freeze lets the readers go again`() async throws {

@@ -14,7 +14,8 @@ extension Ledger {
     {
         var wanted: [Envelope.ID] = []
         if limit > 0 {
-            wanted = try await due(now: now, limit: limit).map(\.envelope)
+            wanted = try await dueNotes(now: now, limit: limit).map(\.envelope)
+            wanted += try await dueCopies(now: now, limit: limit).map(\.envelope)
             for edition in try await store.editions.open() where edition.state == .sending {
                 wanted += try await waiting(edition.id, blocks: 1_000).copies.map(\.envelope)
             }

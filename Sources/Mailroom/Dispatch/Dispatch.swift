@@ -83,7 +83,10 @@ struct Dispatch: Sendable {
         guard var state = relays[relay], leavesOthersTheirShare(relay, state, now: now),
             state.mayTake(now: now), bucket?.hasToken(now: now) ?? true, let id = next(now: now)
         else { return nil }
-        bucket?.spend()
+        bucket?.spend(now: now)
+        if !state.isAtWork(now: now), let share = leastShare(beside: relay, now: now) {
+            state.catchUp(to: share)
+        }
         state.took(now: now)
         relays[relay] = state
         flying.insert(id)
@@ -110,6 +113,11 @@ struct Dispatch: Sendable {
         }
     }
 
+    /// The share of the relay at work that has had least; nil while no other is at work.
+    private func leastShare(beside relay: String, now: Date) -> Double? {
+        relays.filter { $0.key != relay && $0.value.isAtWork(now: now) }.map(\.value.share).min()
+    }
+
     // MARK: - What became of it
 
     /// It did not go: the ledger said so, in the moment of its turn.
@@ -132,47 +140,47 @@ struct Dispatch: Sendable {
 
     /// A try came to an end.
     ///
-    /// - Returns: what there is to tell someone; nil for nothing.
-    mutating func landed(_ report: Report, at relay: String, now: Date) -> Notice? {
+    /// - Returns: what there is to tell someone.
+    mutating func landed(_ report: Report, at relay: String, now: Date) -> [Notice] {
         let provider = inHand[report.settlement.envelope]
-        let notice = consequence(of: report, at: relay, now: now)
+        let notices = consequence(of: report, at: relay, now: now)
         tidy(provider)
-        if let notice, notice != .goes { isInTrouble = true }
-        return notice
+        return notices
     }
 
     /// Until the first message has gone, nobody knows.
-    private var isInTrouble = true
+    private var isRelayInTrouble = true
 
-    private mutating func consequence(of report: Report, at relay: String, now: Date) -> Notice? {
+    private mutating func consequence(of report: Report, at relay: String, now: Date) -> [Notice] {
         guard flying.contains(report.settlement.envelope), let provider = inHand[report.settlement.envelope]
-        else { return nil }
+        else { return [] }
         land(report.settlement.envelope)
+        let words = report.settlement.reply
         switch report.consequence {
-        case .none: return nil
+        case .none: return []
         case .taken:
             relays[relay]?.succeeded(now: now)
-            lines[provider]?.succeeded()
-            defer { isInTrouble = false }
-            return isInTrouble ? .goes : nil
+            let hadStopped = lines[provider]?.succeeded() == true
+            defer { isRelayInTrouble = false }
+            return (isRelayInTrouble ? [.goes] : []) + (hadStopped ? [.providerGoes(provider)] : [])
         case .relayPauses(let needsSomeone):
-            guard let pause = relays[relay]?.failed(policy: policy, now: now) else { return nil }
+            guard let pause = relays[relay]?.failed(policy: policy, now: now) else { return [] }
+            isRelayInTrouble = true
             let tells = needsSomeone || relays[relay]?.hasFailedOften == true
-            return .waits(report.settlement.reply, seconds: pause, tells: tells)
+            return [.waits(words, seconds: pause, tells: tells)]
         case .later:
-            return lines[provider]?.saidLater(policy: policy, now: now) == true
-                ? .providerWaits(provider, report.settlement.reply) : nil
+            let isClosed = lines[provider]?.saidLater(policy: policy, now: now) == true
+            return isClosed ? [.providerWaits(provider, words)] : []
         case .providerPauses:
-            return lines[provider]?.throttled(policy: policy, now: now) == true
-                ? .providerWaits(provider, report.settlement.reply) : nil
+            let isClosed = lines[provider]?.throttled(policy: policy, now: now) == true
+            return isClosed ? [.providerWaits(provider, words)] : []
         case .providerStops:
-            let words = report.settlement.reply
-            guard lines[provider]?.stopped(words, policy: policy, now: now) == true else { return nil }
+            guard lines[provider]?.stopped(words, policy: policy, now: now) == true else { return [] }
             // Refused by one after the other: it is nobody's but our own fault, or the relay's.
             if lines.values.count(where: { $0.stopWords != nil }) >= 4 {
                 _ = relays[relay]?.failed(policy: policy, now: now)
             }
-            return .providerStops(provider, words)
+            return [.providerStops(provider, words)]
         }
     }
 
@@ -197,14 +205,15 @@ struct Dispatch: Sendable {
         }.sorted { $0.provider.name < $1.provider.name }
     }
 
-    /// Does anything wait that its provider would take?
-    func hasOpenLine(now: Date) -> Bool {
-        !notes.isEmpty || turns.elements.contains { lines[$0]?.isOpen(now: now) == true }
+    /// Does anything wait that its provider would take at this moment?
+    func hasReadyLine(now: Date) -> Bool {
+        !notes.isEmpty || turns.elements.contains { lines[$0]?.isReady(now: now) == true }
     }
 
     /// Is it only the rate that holds mail back, so that some goes in a moment?
     func isRateBound(now: Date) -> Bool {
-        relays.values.contains { $0.isOpen(now: now) && !$0.isFull(now: now) } && hasOpenLine(now: now)
+        relays.values.contains { $0.isOpen(now: now) && !$0.isFull(now: now) }
+            && (!notes.isEmpty || turns.elements.contains { lines[$0]?.isOpen(now: now) == true })
     }
 
     mutating func remember(_ count: Int, sentBy relay: String, on day: CalendarDay) {

@@ -31,9 +31,10 @@ struct ProviderLine: Sendable {
     var isUnremarkable: Bool {
         isEmpty && inFlight == 0 && closedUntil == nil && laters == 0 && window == ceiling && bucket == nil
     }
+    /// Might one go now, the rate looked at too?
+    func isReady(now: Date) -> Bool { isOpen(now: now) && bucket?.hasToken(now: now) ?? true }
     /// Would one go but for the rate?
     func isOpen(now: Date) -> Bool { (closedUntil.map { now >= $0 } ?? true) && inFlight < window }
-    var isClosed: Bool { closedUntil != nil }
 
     mutating func add(_ id: Envelope.ID) { waiting.append(id) }
     /// To the head of the line again.
@@ -41,8 +42,8 @@ struct ProviderLine: Sendable {
 
     /// The next, if one may go now.
     mutating func take(now: Date) -> Envelope.ID? {
-        guard !isEmpty, isOpen(now: now), bucket?.hasToken(now: now) ?? true else { return nil }
-        bucket?.spend()
+        guard !isEmpty, isReady(now: now) else { return nil }
+        bucket?.spend(now: now)
         inFlight += 1
         return waiting.popFirst()
     }
@@ -54,12 +55,15 @@ struct ProviderLine: Sendable {
     mutating func landed() { inFlight = max(0, inFlight - 1) }
 
     /// It took one.
-    mutating func succeeded() {
+    ///
+    /// - Returns: whether it had refused us until now.
+    mutating func succeeded() -> Bool {
+        defer { stopWords = nil }
         laters = 0
         failures = 0
         closedUntil = nil
-        stopWords = nil
         if window < ceiling { window = window > 64 ? ceiling : window + 1 }
+        return stopWords != nil
     }
 
     /// It said "later" to one message, perhaps for a reason of that mailbox: three in a row are the provider's.

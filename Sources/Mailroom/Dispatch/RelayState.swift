@@ -34,14 +34,14 @@ struct RelayState: Sendable {
     }
 
     /// May it be given one now?
-    mutating func mayTake(now: Date) -> Bool {
-        guard isOpen(now: now), !isFull(now: now) else { return false }
-        return bucket?.hasToken(now: now) ?? true
+    func mayTake(now: Date) -> Bool {
+        isOpen(now: now) && !isFull(now: now) && bucket?.hasToken(now: now) ?? true
     }
 
+    /// It was given one.
     mutating func took(now: Date) {
         given += 1
-        bucket?.spend()
+        bucket?.spend(now: now)
         guard warmUp != nil else { return }
         let now = CalendarDay(now, in: .gmt)
         if day != now { (day, today) = (now, 0) }
@@ -74,10 +74,14 @@ struct RelayState: Sendable {
         lastTook = now
     }
 
-    /// Is it taking mail, so that the others may leave it its share?
+    /// Is it taking mail, so that the others may leave it its share? One that waits for its rate is not.
     func isAtWork(now: Date) -> Bool {
-        isOpen(now: now) && !isFull(now: now) && (lastTook.map { now.timeIntervalSince($0) < 2 } ?? false)
+        mayTake(now: now) && (lastTook.map { now.timeIntervalSince($0) < 2 } ?? false)
     }
+
+    /// It starts again beside others that went on meanwhile: what it missed is not made good, or it would be
+    /// given everything for a while.
+    mutating func catchUp(to share: Double) { given = max(given, Int(share * Double(weight))) }
 
     var hasFailedOften: Bool { failures >= 3 }
 }

@@ -29,4 +29,6 @@ enum Notice: Equatable, Sendable {
     case waits(String, seconds: TimeInterval, tells: Bool)
     case providerWaits(Provider, String)
     case providerStops(Provider, String)
+    /// One that had refused us takes our mail again.
+    case providerGoes(Provider)
 }

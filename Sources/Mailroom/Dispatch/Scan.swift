@@ -9,8 +9,18 @@ struct Scan: Sendable {
     /// follows the paper's.
     private let timetable: Timetable?
     private let minute: Edition
-    /// Grows when the desk has the edition sent again.
-    let round: Date?
+    /// Another one begins when the desk has the edition sent again, or lets it go on.
+    struct Round: Equatable, Sendable {
+        let resent: Date?
+        let version: Int
+
+        init(_ edition: Edition) {
+            resent = edition.resumed
+            version = edition.version
+        }
+    }
+
+    let round: Round
     /// The reader number to go on from; nil when the end was reached.
     private(set) var next: Int64? = 0
     /// Providers whose lines were full, and from which reader on their mail was left in the ledger.
@@ -22,7 +32,7 @@ struct Scan: Sendable {
     init(_ edition: Edition, series: Series) {
         self.edition = edition.id
         minute = edition
-        round = edition.resumed
+        round = Round(edition)
         timetable = series.clock == .reader ? Timetable(series) : nil
     }
 
@@ -30,10 +40,17 @@ struct Scan: Sendable {
 
     /// What was read from the ledger goes into the lines; what has no room, or whose hour has not come, is
     /// remembered by where to look again.
+    ///
+    /// - Parameter from: where it was read from. If reading was begun anew meanwhile, it goes on from there.
     mutating func take(
-        _ copies: [Waiting], next: Int64?, into dispatch: inout Dispatch, only: Provider?, now: Date
+        _ copies: [Waiting], from: Int64, next: Int64?, into dispatch: inout Dispatch, only: Provider?,
+        now: Date
     ) {
-        if only == nil { self.next = next }
+        if let only {
+            if parked[only] == from { parked[only] = nil }
+        } else if self.next == from {
+            self.next = next
+        }
         for copy in copies {
             guard case .copy(_, let reader) = copy.envelope else { continue }
             if let only, dispatch.provider(of: copy.domain) != only { continue }
@@ -55,11 +72,10 @@ struct Scan: Sendable {
     }
 
     /// Where to read on; for one provider only where its line has room again.
-    mutating func turn(_ dispatch: Dispatch, now: Date) -> (from: Int64, only: Provider?)? {
+    func turn(_ dispatch: Dispatch, now: Date) -> (from: Int64, only: Provider?)? {
         if let next { return (next, nil) }
         for (provider, from) in parked.sorted(by: { $0.value < $1.value })
         where dispatch.wantsMore(for: provider, now: now) {
-            parked[provider] = nil
             return (from, provider)
         }
         return nil

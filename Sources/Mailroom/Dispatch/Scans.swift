@@ -38,7 +38,7 @@ struct Scans: Sendable {
             dispatch.forget(id)
         }
         for (id, run) in going {
-            guard var scan = scans[id], scan.round == run.edition.resumed else {
+            guard var scan = scans[id], scan.round == Scan.Round(run.edition) else {
                 scans[id] = Scan(run.edition, series: run.series)
                 swept[id] = now
                 continue
@@ -53,7 +53,7 @@ struct Scans: Sendable {
     }
 
     /// What to read now; nil when there is enough in memory, or nothing more to read.
-    mutating func turn(_ dispatch: Dispatch, now: Date) -> Reading? {
+    func turn(_ dispatch: Dispatch, now: Date) -> Reading? {
         guard dispatch.waitingCount < Self.lowWater || hasStarved(dispatch, now: now) else { return nil }
         for id in scans.keys.sorted() {
             if let (from, only) = scans[id]?.turn(dispatch, now: now) {
@@ -66,9 +66,10 @@ struct Scans: Sendable {
     mutating func take(
         _ copies: [Waiting], next: Int64?, of reading: Reading, into dispatch: inout Dispatch, now: Date
     ) {
-        scans[reading.edition]?.take(copies, next: next, into: &dispatch, only: reading.only, now: now)
+        scans[reading.edition]?.take(
+            copies, from: reading.from, next: next, into: &dispatch, only: reading.only, now: now)
     }
 
-    /// Is there plenty in memory, but none of it may go, while other mail in the ledger might?
-    private func hasStarved(_ dispatch: Dispatch, now: Date) -> Bool { !dispatch.hasOpenLine(now: now) }
+    /// Is there plenty in memory, but none of it may go now, while other mail in the ledger might?
+    private func hasStarved(_ dispatch: Dispatch, now: Date) -> Bool { !dispatch.hasReadyLine(now: now) }
 }

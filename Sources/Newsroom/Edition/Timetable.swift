@@ -96,11 +96,7 @@ package struct Timetable: Sendable {
         max(edition.due, due(on: edition.day, in: zone))
     }
 
-    /// The clock of a reader: that of the zone they named; the paper's if they named none, or one that this
-    /// machine doesn't know.
-    package func zone(of reader: Subscriber) -> TimeZone { zone(named: reader.timeZone) }
-
-    /// The same by the zone's IANA name.
+    /// The clock of a reader, by its IANA name: the paper's if they named none, or one this machine doesn't know.
     package func zone(named name: String?) -> TimeZone {
         name.flatMap(TimeZone.init(identifier:)) ?? zone
     }

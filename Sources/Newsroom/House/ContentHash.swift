@@ -14,6 +14,16 @@ package struct ContentHash: Hashable, Sendable {
 
     package init(of text: String) { self.init(of: text.utf8) }
 
+    /// The 32 octets themselves.
+    package var octets: [UInt8] {
+        let digits = Array(hex.utf8)
+        return stride(from: 0, to: digits.count, by: 2).map {
+            Self.nibble(digits[$0]) << 4 | Self.nibble(digits[$0 + 1])
+        }
+    }
+
+    private static func nibble(_ digit: UInt8) -> UInt8 { digit < 0x3A ? digit - 0x30 : digit - 0x57 }
+
     /// A hash that was written down earlier; nil unless it is 64 lower-case hexadecimal digits.
     package init?(hex: String) {
         let isDigits = hex.utf8.allSatisfy {

@@ -70,10 +70,14 @@ package struct Envelope: Identifiable, Equatable, Sendable {
     package let due: Date
     /// Which printing of its edition is sent; 0 for a note.
     package let printing: Int
+    /// The minute that its mail bears as its date, at every try; nil where it bears the time it is written.
+    package let minute: Date?
+    /// How often it may have arrived already, without our knowing.
+    package let doubts: Int
 
     package init(
         id: ID, occasion: Occasion, address: EmailAddress, attempt: Int, created: Date, due: Date? = nil,
-        printing: Int = 0
+        printing: Int = 0, minute: Date? = nil, doubts: Int = 0
     ) {
         self.id = id
         self.occasion = occasion
@@ -82,6 +86,8 @@ package struct Envelope: Identifiable, Equatable, Sendable {
         self.created = created
         self.due = due ?? created
         self.printing = printing
+        self.minute = minute
+        self.doubts = doubts
     }
 }
 
@@ -107,10 +113,12 @@ package struct Settlement: Equatable, Sendable {
     package let relay: String
     /// The line was lost after the final dot: it may have arrived, although it will be tried again.
     package let isInDoubt: Bool
+    /// Was anything said to a relay? What came too late, or couldn't be set, was never tried.
+    package let wasTried: Bool
 
     package init(
         envelope: Envelope.ID, state: Envelope.State, reply: String, next: Date? = nil, relay: String = "",
-        isInDoubt: Bool = false
+        isInDoubt: Bool = false, wasTried: Bool = true
     ) {
         self.envelope = envelope
         self.state = state
@@ -118,6 +126,15 @@ package struct Settlement: Equatable, Sendable {
         self.next = next
         self.relay = relay
         self.isInDoubt = isInDoubt
+        self.wasTried = wasTried
+    }
+
+    /// The same word about a copy whose edition was called off meanwhile: what would be tried again isn't.
+    package var calledOff: Settlement {
+        guard state == .deferred else { return self }
+        return Settlement(
+            envelope: envelope, state: isInDoubt ? .uncertain : .cancelled, reply: reply, relay: relay,
+            isInDoubt: isInDoubt, wasTried: wasTried)
     }
 }
 

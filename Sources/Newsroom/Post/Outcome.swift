@@ -19,8 +19,6 @@ package struct Outcome: RawRepresentable, Hashable, Sendable {
         rawValue = UInt8(clamping: min(max(printing, 0), Self.lastPrinting)) << 4 | state.code
     }
 
-    /// Wasn't addressed.
-    package static let none = Outcome(rawValue: 0)
     /// An edition can be printed so many times.
     package static let lastPrinting = 15
 

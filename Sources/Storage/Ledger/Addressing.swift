@@ -9,21 +9,22 @@ extension Ledger {
     ///
     /// - Returns: how many there are.
     package func freeze(_ id: Edition.ID, now: Date) async throws -> Int {
-        try await store.write { db in
-            let edition = try EditionDeeds.find(id, in: db)
-            guard edition.state == .approved else { throw Self.notApproved(edition) }
-            guard edition.frozen == nil else { return try Self.count(id, in: db) }
-            try db.execute(
-                sql: """
-                    UPDATE readers SET state = 'confirmed', paused_until = NULL
-                    WHERE state = 'paused' AND paused_until < ?
-                    """, arguments: [edition.day.iso])
-            let count = try Self.fill(edition, in: db)
-            try db.execute(
-                sql: "UPDATE editions SET frozen = ? WHERE id = ?",
-                arguments: [now.milliseconds, id.rawValue])
-            return count
-        }
+        try await store.write { try Self.freeze(id, now: now, in: $0) }
+    }
+
+    private static func freeze(_ id: Edition.ID, now: Date, in db: Database) throws -> Int {
+        let edition = try EditionDeeds.find(id, in: db)
+        guard edition.state == .approved else { throw notApproved(edition) }
+        guard edition.frozen == nil else { return try count(id, in: db) }
+        try db.execute(
+            sql: """
+                UPDATE readers SET state = 'confirmed', paused_until = NULL
+                WHERE state = 'paused' AND paused_until < ?
+                """, arguments: [edition.day.iso])
+        let count = try fill(edition, in: db)
+        try db.execute(
+            sql: "UPDATE editions SET frozen = ? WHERE id = ?", arguments: [now.milliseconds, id.rawValue])
+        return count
     }
 
     /// Takes a freeze back, because the edition is being changed: nothing of it has gone out.
@@ -40,16 +41,15 @@ extension Ledger {
     ///
     /// - Returns: how many readers it has.
     package func address(_ id: Edition.ID, now: Date) async throws -> Int {
-        _ = try await freeze(id, now: now)
-        return try await store.write { db in
+        try await store.write { db in
+            let count = try Self.freeze(id, now: now, in: db)
             let edition = try EditionDeeds.find(id, in: db)
-            guard edition.state == .approved, edition.frozen != nil else { throw Self.notApproved(edition) }
             try db.execute(
                 sql: "UPDATE editions SET state = 'sending', addressed = ?, printing = 1 WHERE id = ?",
                 arguments: [now.milliseconds, id.rawValue])
             try Self.writeItems(of: edition, printing: 1, in: db)
             try PressQueue.add(.edition(id), in: db)
-            return try Self.count(id, in: db)
+            return count
         }
     }
 

@@ -68,36 +68,15 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// When something deferred may be tried again, or a queued note goes; nil when nothing waits. A queued copy of an edition
-    /// waits for no time of its own.
-    package func nextTime() async throws -> Date? {
-        try await store.read { db in
-            let next = try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT min(next) FROM (
-                        SELECT min(next) AS next FROM notes WHERE state IN ('queued', 'deferred')
-                        UNION ALL SELECT min(next) FROM mail_words WHERE state = 'deferred')
-                    """)
-            return next.map(Date.init(milliseconds:))
-        }
-    }
-
     /// Closes an edition none of whose envelopes is open, and packs its blocks.
     ///
     /// - Returns: whether it is closed now.
     package func finish(_ id: Edition.ID, now: Date) async throws -> Bool {
-        try await store.write { db in
-            var isOpen = false
-            try OutcomeBlock.each(of: id, in: db) { _, block in isOpen = isOpen || block.isOpen }
-            guard !isOpen else { return false }
-            var blocks: [(Int64, Data)] = []
-            try OutcomeBlock.each(of: id, in: db) { number, block in blocks.append((number, block.packed)) }
-            for (number, packed) in blocks {
-                try db.execute(
-                    sql: "UPDATE outcome_blocks SET form = 1, outcomes = ? WHERE edition = ? AND block = ?",
-                    arguments: [packed, id.rawValue, number])
-            }
+        // Asked every second while mail goes: a look costs the writer nothing.
+        guard try await store.read({ try !OutcomeBlock.hasOpen(id, in: $0) }) else { return false }
+        return try await store.write { db in
+            guard try !OutcomeBlock.hasOpen(id, in: db) else { return false }
+            try OutcomeBlock.pack(id, in: db)
             try db.execute(
                 sql: """
                     UPDATE editions SET state = 'sent', finished = ?, paused = NULL, pause_reason = ''

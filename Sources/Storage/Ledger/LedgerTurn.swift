@@ -54,14 +54,16 @@ struct LedgerTurn {
         let outcome = try book.outcome(edition: edition, reader: reader)
         // Settled already, or never taken: the first word counts.
         guard outcome.state == .active else { return }
+        let turn = try turn(edition)
+        let settlement = turn.isCalledOff ? settlement.calledOff : settlement
         try book.set(
             Outcome(settlement.state, printing: outcome.printing), edition: edition, reader: reader)
         switch settlement.state {
         case .sent, .suppressed, .cancelled, .queued, .active:
-            guard try turn(edition).hasWords else { return }
+            guard turn.hasWords else { return }
             try MailWords.close(
                 settlement.state, reply: settlement.reply, relay: settlement.relay, edition: edition,
-                reader: reader, isTry: true, now: now, in: db)
+                reader: reader, isTry: settlement.wasTried, now: now, in: db)
         case .deferred, .bounced, .uncertain, .expired, .failed:
             try MailWords.write(settlement, edition: edition, reader: reader, now: now, in: db)
             editions[edition]?.hasWords = true
@@ -73,11 +75,12 @@ struct LedgerTurn {
         guard turn.goesOn else { return nil }
         let outcome = try book.outcome(edition: edition, reader: reader)
         guard outcome.state == .queued || outcome.state == .deferred else { return nil }
-        let tries =
-            turn.hasWords ? try MailWords.tries(edition: edition, reader: reader, in: db).attempts : 0
+        let tries = turn.hasWords ? try MailWords.tries(edition: edition, reader: reader, in: db) : Tries()
+        // Put off until later, since it was read: it isn't its turn.
+        if outcome.state == .deferred, let next = tries.next, next > now { return nil }
         guard let (address, due) = try turn.address(of: reader, in: db) else {
             try book.set(Outcome(.suppressed), edition: edition, reader: reader)
-            if tries > 0 {
+            if tries.attempts > 0 {
                 try MailWords.close(
                     .suppressed, reply: "may not be written to any more", relay: "", edition: edition,
                     reader: reader, isTry: false, now: now, in: db)
@@ -87,7 +90,8 @@ struct LedgerTurn {
         try book.set(Outcome(.active, printing: turn.printing), edition: edition, reader: reader)
         return Envelope(
             id: .copy(edition, reader), occasion: .edition(edition, reader: reader), address: address,
-            attempt: tries + 1, created: turn.created, due: due, printing: turn.printing)
+            attempt: tries.attempts + 1, created: turn.created, due: due, printing: turn.printing,
+            minute: turn.minute(due: due), doubts: tries.doubts)
     }
 
     private mutating func turn(_ id: Edition.ID) throws -> EditionTurn {
@@ -102,11 +106,15 @@ struct LedgerTurn {
 private struct EditionTurn {
     /// Neither paused nor done.
     let goesOn: Bool
+    /// The rest of it was called off.
+    let isCalledOff: Bool
     let printing: Int
     /// The minute it was due, which its copies' Message-IDs are made of.
     let created: Date
     /// The minute from which its copies may come too late: when it went out, or was last sent anew.
     private let due: Date
+    /// The desk had it sent anew.
+    private let isResent: Bool
     /// When each reader's own morning is, where it goes by their clocks.
     private let morning: (timetable: Timetable, edition: Edition)?
     private let series: Int64
@@ -115,21 +123,34 @@ private struct EditionTurn {
     init(_ id: Edition.ID, in db: Database) throws {
         let row = try Row.fetchOne(
             db.cachedStatement(
-                sql:
-                    "SELECT state, paused, printing, due, addressed, resumed, series FROM editions WHERE id = ?"
-            ),
+                sql: """
+                    SELECT state, paused, cancelled, printing, due, addressed, resumed, series, clock
+                    FROM editions JOIN series ON series.id = editions.series WHERE editions.id = ?
+                    """),
             arguments: [id.rawValue])
-        let isPaused = (row?["paused"] as Int64?) != nil
+        let isPaused = row?.optionalDate("paused") != nil
         goesOn = (row?["state"] as String?) == "sending" && !isPaused
+        isCalledOff = row?.optionalDate("cancelled") != nil
         printing = row?["printing"] ?? 0
         created = row?.optionalDate("due") ?? Date(timeIntervalSince1970: 0)
+        isResent = row?.optionalDate("resumed") != nil
         due = row?.optionalDate("resumed") ?? row?.optionalDate("addressed") ?? created
         series = row?["series"] ?? 0
         hasWords = try MailWords.exist(for: id, in: db)
-        let found = try Series.find(Series.ID(series), in: db)
         morning =
-            found?.clock == .reader
-            ? try found.map { (Timetable($0), try EditionDeeds.find(id, in: db)) } : nil
+            (row?["clock"] as String?) == "reader"
+            ? try Series.find(Series.ID(series), in: db).map {
+                (Timetable($0), try EditionDeeds.find(id, in: db))
+            } : nil
+    }
+
+    /// A first printing bears the minute it was due to the reader, at whichever try and however late; one that
+    /// was corrected or is sent anew bears the time it is.
+    ///
+    /// - Parameter due: the reader's own minute, where it goes by their clocks.
+    func minute(due: Date) -> Date? {
+        guard printing == 1, !isResent else { return nil }
+        return morning == nil ? created : due
     }
 
     /// Where a reader is written to, and from when on it may come too late; nil when they may not be written

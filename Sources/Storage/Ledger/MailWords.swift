@@ -2,6 +2,15 @@ import Foundation
 import GRDB
 import Newsroom
 
+/// What is known of the tries at a copy before this one.
+struct Tries {
+    var attempts = 0
+    /// How often it may have arrived.
+    var doubts = 0
+    /// For what was put off: not before.
+    var next: Date?
+}
+
 /// The words beside the packed ledger: a row for each copy of an edition that did not simply arrive.
 enum MailWords {
     /// Writes down what one try came to. The first of them keeps its time.
@@ -11,15 +20,15 @@ enum MailWords {
         try db.cachedStatement(
             sql: """
                 INSERT INTO mail_words (edition, reader, state, attempt, reply, relay, first, last, next, doubts)
-                VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?6, ?7, ?8)
-                ON CONFLICT (edition, reader) DO UPDATE SET state = ?3, attempt = attempt + 1, reply = ?4,
+                VALUES (?1, ?2, ?3, ?9, ?4, ?5, ?6, ?6, ?7, ?8)
+                ON CONFLICT (edition, reader) DO UPDATE SET state = ?3, attempt = attempt + ?9, reply = ?4,
                     relay = ?5, last = ?6, next = ?7, doubts = doubts + ?8
                 """
         ).execute(arguments: [
             edition.rawValue, reader.rawValue, settlement.state.rawValue,
             String(settlement.reply.prefix(1_000)), settlement.relay, now.milliseconds,
             settlement.state == .deferred ? (settlement.next ?? now).milliseconds : nil,
-            settlement.isInDoubt || settlement.state == .uncertain ? 1 : 0,
+            settlement.isInDoubt || settlement.state == .uncertain ? 1 : 0, settlement.wasTried ? 1 : 0,
         ])
     }
 
@@ -39,15 +48,14 @@ enum MailWords {
         ])
     }
 
-    /// How often a copy was tried, and how often it was in doubt.
-    static func tries(
-        edition: Edition.ID, reader: Subscriber.ID, in db: Database
-    ) throws -> (attempts: Int, doubts: Int) {
+    static func tries(edition: Edition.ID, reader: Subscriber.ID, in db: Database) throws -> Tries {
         let row = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT attempt, doubts FROM mail_words WHERE edition = ? AND reader = ?"),
+                sql: "SELECT attempt, doubts, next FROM mail_words WHERE edition = ? AND reader = ?"),
             arguments: [edition.rawValue, reader.rawValue])
-        return row.map { ($0["attempt"], $0["doubts"]) } ?? (0, 0)
+        return row.map {
+            Tries(attempts: $0["attempt"], doubts: $0["doubts"], next: $0.optionalDate("next"))
+        } ?? Tries()
     }
 
     /// Has anything of an edition been written down at all?

@@ -129,6 +129,37 @@ extension OutcomeBlock {
         ).execute(arguments: [edition.rawValue, number, Data(octets)])
     }
 
+    /// Is mail of an edition still to be sent, or on its way? Packed blocks never hold any.
+    static func hasOpen(_ edition: Edition.ID, in db: Database) throws -> Bool {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: "SELECT form, outcomes FROM outcome_blocks WHERE edition = ? AND form = 0"),
+            arguments: [edition.rawValue])
+        while let row = try rows.next() {
+            if try OutcomeBlock(form: row["form"], row["outcomes"]).isOpen { return true }
+        }
+        return false
+    }
+
+    /// Compresses the blocks of an edition whose mail is done.
+    static func pack(_ edition: Edition.ID, in db: Database) throws {
+        let numbers = try Int64.fetchAll(
+            db, sql: "SELECT block FROM outcome_blocks WHERE edition = ? AND form = 0",
+            arguments: [edition.rawValue])
+        for number in numbers {
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT form, outcomes FROM outcome_blocks WHERE edition = ? AND block = ?"),
+                arguments: [edition.rawValue, number])
+            guard let row else { continue }
+            try db.cachedStatement(
+                sql: "UPDATE outcome_blocks SET form = 1, outcomes = ? WHERE edition = ? AND block = ?"
+            ).execute(arguments: [
+                OutcomeBlock(form: row["form"], row["outcomes"]).packed, edition.rawValue, number,
+            ])
+        }
+    }
+
     /// Reads an edition's blocks in order, one at a time.
     static func each(
         of edition: Edition.ID, from block: Int64 = 0, in db: Database,

@@ -27,6 +27,7 @@ extension Ledger {
         return try await store.write { db in
             var recovery = Recovery()
             for (edition, prefersDouble) in try Self.sendingEditions(in: db) {
+                var book = BlockBook(db)
                 for (reader, printing) in try Self.active(in: edition, db) {
                     let tries = try MailWords.tries(edition: edition, reader: reader, in: db)
                     let isRetried = prefersDouble && tries.doubts == 0
@@ -34,18 +35,17 @@ extension Ledger {
                         envelope: .copy(edition, reader), state: isRetried ? .deferred : .uncertain,
                         reply: words,
                         next: isRetried ? next : nil, isInDoubt: true)
-                    var book = BlockBook(db)
                     try book.set(
                         Outcome(settlement.state, printing: printing), edition: edition, reader: reader)
-                    try book.save()
                     try MailWords.write(settlement, edition: edition, reader: reader, now: now, in: db)
                     if isRetried { recovery.retried += 1 } else { recovery.uncertain += 1 }
                 }
+                try book.save()
             }
             try db.execute(
                 sql: """
                     UPDATE notes SET state = 'deferred', next = ?, reply = ?, doubts = doubts + 1
-                    WHERE state = 'active' AND attempt < 2
+                    WHERE state = 'active' AND doubts = 0
                     """, arguments: [next.milliseconds, words])
             recovery.retried += db.changesCount
             try db.execute(
@@ -78,14 +78,15 @@ extension Ledger {
                 """, arguments: [now.milliseconds, words, reader.rawValue])
     }
 
+    /// - Returns: with each, whether its series would rather send twice; one that was called off wouldn't.
     private static func sendingEditions(in db: Database) throws -> [(Edition.ID, prefersDouble: Bool)] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT editions.id AS id, series.in_doubt AS in_doubt
+                SELECT editions.id AS id, series.in_doubt = 'double' AND cancelled IS NULL AS prefers_double
                 FROM editions JOIN series ON series.id = editions.series WHERE editions.state = 'sending'
                 """
-        ).map { ($0.id("id"), ($0["in_doubt"] as String) == "double") }
+        ).map { ($0.id("id"), $0["prefers_double"]) }
     }
 
     private static func active(

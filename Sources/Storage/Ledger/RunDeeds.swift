@@ -18,18 +18,20 @@ extension Ledger {
         }
     }
 
+    /// Goes on with a paused edition, as a new version of it: whoever reads its mail from the ledger begins anew.
     package func resume(_ id: Edition.ID) async throws {
         try await store.write { db in
             try db.execute(
                 sql: """
-                    UPDATE editions SET paused = NULL, pause_reason = ''
+                    UPDATE editions SET paused = NULL, pause_reason = '', version = version + 1
                     WHERE id = ? AND state = 'sending' AND paused IS NOT NULL
                     """, arguments: [id.rawValue])
             guard db.changesCount == 1 else { throw try Self.notOnItsWay(id, in: db) }
         }
     }
 
-    /// Calls the rest of an edition off: whoever was not sent it yet isn't. What is on a line is finished.
+    /// Calls the rest of an edition off: whoever was not sent it yet isn't. What is on a line is finished,
+    /// and not tried again.
     ///
     /// - Returns: how many go without.
     package func cancel(_ id: Edition.ID, now: Date) async throws -> Int {
@@ -43,8 +45,8 @@ extension Ledger {
                     WHERE edition = ? AND state = 'deferred'
                     """, arguments: [now.milliseconds, id.rawValue])
             try db.execute(
-                sql: "UPDATE editions SET paused = NULL, pause_reason = '' WHERE id = ?",
-                arguments: [id.rawValue])
+                sql: "UPDATE editions SET paused = NULL, pause_reason = '', cancelled = ? WHERE id = ?",
+                arguments: [now.milliseconds, id.rawValue])
             return count
         }
     }
@@ -63,7 +65,10 @@ extension Ledger {
             guard count > 0 else { return 0 }
             // Too late counts anew from this decision.
             try db.execute(
-                sql: "UPDATE editions SET state = 'sending', resumed = ?, finished = NULL WHERE id = ?",
+                sql: """
+                    UPDATE editions SET state = 'sending', resumed = ?, finished = NULL, cancelled = NULL
+                    WHERE id = ?
+                    """,
                 arguments: [now.milliseconds, id.rawValue])
             return count
         }

@@ -95,11 +95,10 @@ extension Ledger {
         }
     }
 
-    /// What was deferred and may be tried again now, and notes whose time has come: notes first, then those
-    /// that have waited longest.
-    package func due(now: Date, limit: Int = 1_000) async throws -> [Waiting] {
+    /// Notes whose time has come, those that have waited longest first.
+    package func dueNotes(now: Date, limit: Int = 1_000) async throws -> [Waiting] {
         try await store.read { db in
-            let notes = try Row.fetchAll(
+            try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
                         SELECT notes.id AS id, coalesce(notes.address, readers.address) AS address, next
@@ -109,19 +108,38 @@ extension Ledger {
             ).map {
                 Waiting(envelope: .note($0["id"]), domain: Self.domain($0["address"]), next: $0.date("next"))
             }
-            let copies = try Row.fetchAll(
+        }
+    }
+
+    /// Copies that were put off and may be tried again now, of editions that go on: those that have waited
+    /// longest first.
+    ///
+    /// - Parameter last: the last of the page before; nil for the first page.
+    package func dueCopies(after last: Waiting? = nil, now: Date, limit: Int = 1_000) async throws
+        -> [Waiting]
+    {
+        var place: (next: Int64, edition: Int64, reader: Int64) = (.min, 0, 0)
+        if let last, let next = last.next, case .copy(let edition, let reader) = last.envelope {
+            place = (next.milliseconds, edition.rawValue, reader.rawValue)
+        }
+        return try await store.read { [place] db in
+            try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT edition, reader, address, next FROM mail_words
+                        SELECT mail_words.edition, reader, address, next FROM mail_words
+                        JOIN editions ON editions.id = mail_words.edition
+                            AND editions.state = 'sending' AND editions.paused IS NULL
                         JOIN readers ON readers.number = mail_words.reader
-                        WHERE mail_words.state = 'deferred' AND next <= ? ORDER BY next, edition, reader LIMIT ?
-                        """), arguments: [now.milliseconds, limit]
+                        WHERE mail_words.state = 'deferred' AND next <= ?
+                            AND (next, mail_words.edition, reader) > (?, ?, ?)
+                        ORDER BY next, mail_words.edition, reader LIMIT ?
+                        """),
+                arguments: [now.milliseconds, place.next, place.edition, place.reader, limit]
             ).map {
                 Waiting(
                     envelope: .copy($0.id("edition"), $0.id("reader")), domain: Self.domain($0["address"]),
                     next: $0.date("next"))
             }
-            return notes + copies
         }
     }
 

@@ -57,7 +57,7 @@ package struct MailLine: Equatable, Sendable {
         day = try row.day("day")
         self.state = state
         printing = outcome.printing
-        attempt = (row["attempt"] as Int?) ?? (state == .queued ? 0 : 1)
+        attempt = (row["attempt"] as Int?) ?? (outcome.printing == 0 ? 0 : 1)
         reply = row["reply"] ?? ""
         relay = row["relay"] ?? ""
         doubts = row["doubts"] ?? 0

@@ -36,12 +36,15 @@ enum NoteTurn {
         LEFT JOIN readers ON readers.number = notes.reader
         LEFT JOIN sign_ups ON sign_ups.id = notes.sign_up
         LEFT JOIN members ON members.id = notes.member
-        WHERE notes.id = ? AND notes.state IN ('queued', 'deferred')
+        WHERE notes.id = ? AND notes.state IN ('queued', 'deferred') AND notes.next <= ?
         """
 
     /// The note, active from now on; nil when it isn't open any more, or is stopped here.
     static func take(_ number: Int64, now: Date, in db: Database) throws -> Envelope? {
-        guard let row = try Row.fetchOne(db.cachedStatement(sql: select), arguments: [number]) else {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: select), arguments: [number, now.milliseconds])
+        else {
             return nil
         }
         let occasion = try Envelope.Occasion(row)
@@ -57,7 +60,7 @@ enum NoteTurn {
             .execute(arguments: [number])
         return Envelope(
             id: .note(number), occasion: occasion, address: try row.address(column),
-            attempt: row["attempt"] + 1, created: row.date("created"))
+            attempt: row["attempt"] + 1, created: row.date("created"), doubts: row["doubts"])
     }
 
     static func settle(_ settlement: Settlement, number: Int64, now: Date, in db: Database) throws {

@@ -127,9 +127,17 @@ extension Schema {
         CREATE INDEX notes_by_sign_up ON notes (sign_up) WHERE sign_up IS NOT NULL;
         """
 
-    /// An earlier version's rows of outcomes, packed.
+    /// An earlier version's rows of outcomes, packed, an edition at a time.
     static func packOutcomes(_ db: Database) throws {
+        var current: Edition.ID?
         var book = BlockBook(db)
+        func finish() throws {
+            try book.save()
+            book = BlockBook(db)
+            if let current, try !OutcomeBlock.hasOpen(current, in: db) {
+                try OutcomeBlock.pack(current, in: db)
+            }
+        }
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -139,11 +147,15 @@ extension Schema {
         while let row = try rows.next() {
             let state: Envelope.State = try row.word("state")
             let wasHandedOver = (row["attempt"] as Int) > 0
+            let edition: Edition.ID = row.id("edition")
+            if edition != current {
+                try finish()
+                current = edition
+            }
             try book.set(
-                Outcome(state, printing: wasHandedOver ? 1 : 0), edition: row.id("edition"),
-                reader: row.id("reader"))
+                Outcome(state, printing: wasHandedOver ? 1 : 0), edition: edition, reader: row.id("reader"))
         }
-        try book.save()
+        try finish()
     }
 
     static let printingsNeverChange = neverChanging(["printings", "printing_items"])

@@ -18,6 +18,7 @@ enum Schema {
             try db.execute(sql: printingsNeverChange)
         }
         migrator.registerMigration("a look before sending") { try $0.execute(sql: preflight) }
+        migrator.registerMigration("a run called off") { try $0.execute(sql: runCalledOff) }
         return migrator
     }
 
