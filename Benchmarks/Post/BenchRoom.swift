@@ -54,10 +54,19 @@ struct BenchRoom {
             }
             _ = try await store.readers.add(addresses, series: series.id, by: "bench", now: now)
         }
-        let desk = EditionDesk(
-            store: store, press: press, site: "https://harbor.example", clock: NewsroomClock { [now] in now })
-        let (mail, _) = try await desk.proof(edition())
-        octets = mail.html.byteCount(link: 80) + mail.text.byteCount(link: 80) + 1_500
+        octets = try await measured()
+    }
+
+    /// What a copy takes on the wire: one is sent into a folder, and looked at.
+    private func measured() async throws -> Int {
+        let mailbox = try Mailbox(folder: folder + "/mailbox")
+        try await store.ledger.enqueue(
+            .test(edition()), to: try EmailAddress("reader1@mail1.example"), now: now)
+        try await postmaster(RelayPlan(.mailbox(mailbox)), signer: nil).sendDue()
+        guard let mail = try mailbox.list(limit: 1).first.flatMap({ try mailbox.mail($0.name) }) else {
+            return 0
+        }
+        return mail.source.count - "[Test] ".utf8.count
     }
 
     /// An approved edition, of a day of its own.

@@ -10,12 +10,21 @@ import Storage
 struct Morning {
     let readers: Int
     let lines: Int
+    let ways: [Signing]
 
     /// How the copies are signed.
     enum Signing: String, CaseIterable {
-        case none = "unsigned"
-        case asTheyGo = "signed as they go (RSA)"
-        case ahead = "signed ahead (RSA)"
+        case unsigned
+        case signed
+        case ahead
+
+        var words: String {
+            switch self {
+            case .unsigned: "unsigned"
+            case .signed: "signed as they go (RSA)"
+            case .ahead: "signed ahead (RSA)"
+            }
+        }
     }
 
     func run() async throws {
@@ -26,7 +35,7 @@ struct Morning {
         let signer = Signer(
             domain: "harbor.example", selectors: [.init(name: "rsa2026", key: try SigningKey.generate(.rsa))])
         var unsigned = 0.0
-        for signing in Signing.allCases {
+        for signing in ways {
             let theirs = try postfix.source(
                 messages: min(readers, 40_000), lines: lines, octets: room.octets)
             let postmaster = room.postmaster(
@@ -35,7 +44,7 @@ struct Morning {
                         RelaySettings(
                             host: "127.0.0.1", port: postfix.port, security: .none,
                             localName: "daybreak.example.org", connectionLimit: lines))),
-                signer: signing == .none ? nil : signer)
+                signer: signing == .unsigned ? nil : signer)
             let edition = try await room.edition()
             let freezing = try await Stopwatch.seconds {
                 _ = try await room.store.ledger.freeze(edition, now: room.now)
@@ -48,13 +57,13 @@ struct Morning {
             let tally = try await room.store.ledger.tally(edition)
             guard tally[.sent] == readers else { throw Unsent(tally: tally) }
             let rate = Double(readers) / seconds
-            if signing == .none { unsigned = rate }
+            if signing == .unsigned { unsigned = rate }
             report(
-                signing.rawValue,
+                signing.words,
                 String(
                     format:
                         "%8.0f a second, %5.2f of smtp-source's, %5.2f of unsigned, %6.1f µs of work each",
-                    rate, rate / theirs, rate / unsigned,
+                    rate, rate / theirs, unsigned > 0 ? rate / unsigned : .nan,
                     (Stopwatch.work - work) / Double(readers) * 1e6))
             report("  audience frozen in", String(format: "%8.3f s", freezing))
             if signing == .ahead {

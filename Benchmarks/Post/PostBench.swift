@@ -6,7 +6,8 @@ import MIME
 /// ```
 /// PostBench pieces             what each piece of a message costs
 /// PostBench wire [LINES [MESSAGES]]   messages a second into smtp-sink, beside smtp-source
-/// PostBench morning [READERS [LINES]] a whole edition through the mailroom, ledger on disk, beside the same
+/// PostBench morning [READERS [LINES [unsigned|signed|ahead …]]]
+///                              a whole edition through the mailroom, ledger on disk, beside the same
 /// PostBench questions NEWSROOM        what the ledger takes to answer
 /// ```
 @main struct PostBench {
@@ -28,13 +29,15 @@ import MIME
             ).run()
         case "morning":
             let numbers = words.dropFirst().compactMap { Int($0) }
+            let ways = words.dropFirst().compactMap { Morning.Signing(rawValue: $0) }
             try await Morning(
-                readers: numbers.first ?? 40_000, lines: numbers.dropFirst().first ?? 48
+                readers: numbers.first ?? 40_000, lines: numbers.dropFirst().first ?? 48,
+                ways: ways.isEmpty ? Morning.Signing.allCases : ways
             ).run()
         case "questions": try await Questions(folder: words.dropFirst().first ?? ".").run()
         default:
             print(
-                "usage: PostBench pieces | wire [LINES [MESSAGES]] | morning [READERS [LINES]] | questions FOLDER"
+                "usage: PostBench pieces | wire [LINES [MESSAGES]] | morning [READERS [LINES [WAY …]]] | questions FOLDER"
             )
             exit(64)
         }

@@ -17,12 +17,14 @@ struct Lane: Sendable {
     let writer: EnvelopeWriter
     let settings: PostSettings
     let clock: NewsroomClock
+    /// Where its work is done and its line is served, so that a reply is answered by whoever read it.
+    let thread = TalkThread.next()
     let logger: Logger
 
     /// Works until the clerk goes home, or, if so told, until nothing is due.
     func work(untilIdle: Bool) async {
         var report: Report?
-        var line = RelayLine(relay.outlet, logger: logger)
+        var line = RelayLine(relay.outlet, on: thread, logger: logger)
         var issue: EditionShelf.ReadyEdition?
         while true {
             let envelope: Envelope?

@@ -135,6 +135,7 @@ actor LedgerClerk {
     private func write() async {
         repeat {
             await refill()
+            await waitForCompany()
             let (batch, rest) = match()
             idle = rest
             let settlements = batch.compactMap(\.request.settlement)
@@ -154,6 +155,16 @@ actor LedgerClerk {
         } while !incoming.isEmpty || hasWork
         isWriting = false
     }
+
+    /// While many connections are busy, a commit waits a moment for more of them to hand in: one that carries
+    /// sixteen costs hardly more than one that carries four.
+    private func waitForCompany() async {
+        guard !isClosed, incoming.count < min(Self.company, dispatch.flying.count / 3) else { return }
+        try? await Task.sleep(for: Self.companyWait)
+    }
+
+    private static let company = 16
+    private static let companyWait = Duration.microseconds(700)
 
     private struct Place {
         let request: Request

@@ -120,7 +120,7 @@ package struct Postmaster: Service {
                     let lane = Lane(
                         relay: relay, clerk: clerk, writer: writer, settings: settings, clock: clock,
                         logger: logger)
-                    group.addTask { await lane.work(untilIdle: untilIdle) }
+                    group.addTask(executorPreference: lane.thread) { await lane.work(untilIdle: untilIdle) }
                 }
             }
             guard !untilIdle else { return }

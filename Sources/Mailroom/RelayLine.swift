@@ -8,11 +8,14 @@ import SMTP
 struct RelayLine {
     private var outlet: PostSettings.Outlet
     private let logger: Logger
+    private let thread: TalkThread
     private var connection: Connection?
     private var lastUsed: Date?
 
-    init(_ outlet: PostSettings.Outlet, logger: Logger) {
+    /// - Parameter thread: where the line is served: the lane's own.
+    init(_ outlet: PostSettings.Outlet, on thread: TalkThread, logger: Logger) {
         self.outlet = outlet
+        self.thread = thread
         self.logger = logger
     }
 
@@ -47,7 +50,7 @@ struct RelayLine {
             }
         }
         guard case .relay(let relay) = outlet else { return "" }
-        let fresh = try await Connection.open(relay, logger: logger)
+        let fresh = try await Connection.open(relay, on: thread, logger: logger)
         connection = fresh
         do {
             return try await fresh.send(transaction).reply.description

@@ -28,11 +28,13 @@ public final class Connection: Sendable {
     /// Where encryption is opportunistic and comes to nothing (for another reason than a certificate that doesn't
     /// verify), the relay is called again and talked to in the clear, unless there is a password.
     ///
+    /// - Parameter thread: where the line is served; nil for any.
     /// - Throws: ``SMTPFailure``; of scope site when trying again changes nothing until someone looks.
-    public static func open(_ settings: RelaySettings, logger: Logger) async throws(SMTPFailure) -> Connection
-    {
+    public static func open(
+        _ settings: RelaySettings, on thread: TalkThread? = nil, logger: Logger
+    ) async throws(SMTPFailure) -> Connection {
         do {
-            return try await call(settings, logger: logger)
+            return try await call(settings, on: thread, logger: logger)
         } catch {
             guard settings.security == .opportunistic, settings.credentials == nil,
                 error.stage == .encrypting, error.permanence == .temporary
@@ -42,7 +44,7 @@ public final class Connection: Sendable {
                 metadata: ["relay": "\(settings.host)", "why": "\(error.words)"])
             var clear = settings
             clear.security = .none
-            return try await call(clear, logger: logger)
+            return try await call(clear, on: thread, logger: logger)
         }
     }
 
@@ -95,14 +97,17 @@ public final class Connection: Sendable {
     }
 
     private static func call(
-        _ settings: RelaySettings, logger: Logger
+        _ settings: RelaySettings, on thread: TalkThread?, logger: Logger
     ) async throws(SMTPFailure) -> Connection {
         let encryption = try settings.security == .none ? nil : Encryption(settings)
         let connection: Connection
         do {
-            let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            let group: any EventLoopGroup = thread?.loop ?? MultiThreadedEventLoopGroup.singleton
+            let bootstrap = ClientBootstrap(group: group)
                 .connectTimeout(TimeAmount(settings.timeouts.connecting))
                 .channelOption(.socketOption(.tcp_nodelay), value: 1)
+                // A message goes to the kernel whole: in parts, each part would be waited for.
+                .channelOption(.socketOption(.so_sndbuf), value: 128 << 10)
                 // A relay says little and then waits: a second read would find nothing.
                 .channelOption(.maxMessagesPerRead, value: 1)
             connection = try await bootstrap.connect(host: settings.host, port: settings.port) { channel in
