@@ -35,6 +35,7 @@ struct Morning {
         let signer = Signer(
             domain: "harbor.example", selectors: [.init(name: "rsa2026", key: try SigningKey.generate(.rsa))])
         var unsigned = 0.0
+        let openssl = ways.contains(.signed) ? try OpenSSL.signaturesPerSecond() : 0
         for signing in ways {
             let theirs = try postfix.source(
                 messages: min(readers, 40_000), lines: lines, octets: room.octets)
@@ -65,6 +66,11 @@ struct Morning {
                         "%8.0f a second, %5.2f of smtp-source's, %5.2f of unsigned, %6.1f µs of work each",
                     rate, rate / theirs, unsigned > 0 ? rate / unsigned : .nan,
                     (Stopwatch.work - work) / Double(readers) * 1e6))
+            if signing == .signed {
+                report(
+                    "  openssl speed rsa2048, one core",
+                    String(format: "%8.0f a second, %5.2f of it", openssl, rate / openssl))
+            }
             report("  audience frozen in", String(format: "%8.3f s", freezing))
             if signing == .ahead {
                 report("  signed ahead at", String(format: "%8.0f a second", Double(readers) / signingTime))
