@@ -1,3 +1,5 @@
+import Addresses
+
 /// What a relay said, once: a code of three digits and one or more lines of words.
 ///
 /// ```
@@ -23,7 +25,7 @@ public struct Reply: Equatable, Sendable, CustomStringConvertible {
 
     /// 200 to 599, or 0 where the relay gave no code.
     public let code: Int
-    /// The words of every line, without the code.
+    /// The words of every line, without the code, as the relay said them: for decisions, not for keeping.
     public let lines: [String]
     /// The enhanced status before the words, when there is one and it agrees with the code.
     public let status: EnhancedStatus?
@@ -50,13 +52,14 @@ public struct Reply: Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The relay's words on one line: the status once, the code not.
+    /// The relay's words on one line, as they may be kept, logged and shown: the status once, the code not,
+    /// addresses masked.
     public var words: String {
         let repeated = status.map { "\($0) " } ?? ""
         let rest = lines.dropFirst().map { line in
             !repeated.isEmpty && line.hasPrefix(repeated) ? String(line.dropFirst(repeated.count)) : line
         }
-        return (lines.prefix(1) + rest).filter { !$0.isEmpty }.joined(separator: " ")
+        return MaskedWords((lines.prefix(1) + rest).filter { !$0.isEmpty }.joined(separator: " ")).description
     }
 
     /// On one line, as in `550 5.1.1 Nobody of that name`.
