@@ -71,7 +71,7 @@ package struct MorningRun: Service {
     /// One look at the clock and at every open edition. What fails is logged and tried again next time.
     ///
     /// - Parameter isTidying: ranks untouched plans anew too, looks for missed mornings and new zone files, and
-    ///   clears old sign-ups; once a minute is enough.
+    ///   clears old sign-ups, with the log that may still hold them; once a minute is enough.
     package func round(isTidying: Bool = true) async {
         let now = clock.now
         if isTidying {
@@ -92,6 +92,7 @@ package struct MorningRun: Service {
         await attempt("Old sign-ups can't be cleared.") {
             _ = try await store.readers.expireSignUps(now: now)
         }
+        await attempt("The database's log can't be emptied.") { _ = try await store.emptyLog() }
     }
 
     private func plan(now: Date) async throws {

@@ -45,8 +45,10 @@ package struct ReaderRecords: Sendable {
             try Ledger.drop(id, because: "left before its turn", now: now, in: db)
             // A sign-up of theirs that is still open would bring the address back.
             try db.execute(
-                sql: "DELETE FROM sign_ups WHERE moves_reader = ?1 OR confirmed_reader = ?1",
-                arguments: [id.rawValue])
+                sql: """
+                    DELETE FROM sign_ups
+                    WHERE moves_reader = ?1 OR confirmed_reader = ?1 OR address = ?2 COLLATE NOCASE
+                    """, arguments: [id.rawValue, reader.address?.description])
         }
     }
 

@@ -34,10 +34,10 @@ extension ReaderRecords {
                 reader.state == .confirmed || reader.state == .paused,
                 try ReaderDeeds.lists(of: reader.id, in: db).contains(series)
             {
-                try Ledger.enqueue(.alreadySubscribed(reader.id), to: nil, now: now, in: db)
+                try Ledger.enqueue(.alreadySubscribed(reader.id), now: now, in: db)
             } else {
                 let id = try Self.insert(address, series, evidence, moves: nil, now: now, in: db)
-                try Ledger.enqueue(.confirmation(id), to: address, now: now, in: db)
+                try Ledger.enqueue(.confirmation(id), now: now, in: db)
             }
         }
     }
@@ -57,7 +57,7 @@ extension ReaderRecords {
             }
             guard try Self.mayAsk(address, network: network, now: now, in: db) else { return }
             let signUp = try Self.insert(address, series, evidence, moves: id, now: now, in: db)
-            try Ledger.enqueue(.confirmation(signUp), to: address, now: now, in: db)
+            try Ledger.enqueue(.confirmation(signUp), now: now, in: db)
         }
     }
 
@@ -115,6 +115,9 @@ extension ReaderRecords {
                 arguments: [
                     signUp.address.description, try AddressHash.of(signUp.address, in: db), moving.rawValue,
                 ])
+            // By what they signed up with, the address they moved from would be kept for days.
+            try db.execute(
+                sql: "DELETE FROM sign_ups WHERE confirmed_reader = ?", arguments: [moving.rawValue])
             try ConsentChain.append(
                 .moved, reader: moving, series: signUp.series, evidence: signUp.evidence, asked: signUp.asked,
                 by: by,

@@ -57,6 +57,8 @@ package struct Store: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
+        // What is erased is overwritten with zeros; SQLite alone would only forget where it stood.
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         return configuration
     }
 
@@ -66,9 +68,14 @@ package struct Store: Sendable {
 
     func write<Value: Sendable>(_ tell: @escaping @Sendable (Database) throws -> Value) async throws -> Value
     {
+        try await ending { try await database.write(tell) }
+    }
+
+    /// Does what writes to the disk, unless that has failed for good; if it does so here, it is the end.
+    func ending<Value: Sendable>(_ deed: () async throws -> Value) async throws -> Value {
         if let failure { throw failure }
         do {
-            return try await Failures.explained { try await database.write(tell) }
+            return try await Failures.explained(deed)
         } catch let error as HouseError where error.isFinal {
             fate.end(error)
             throw error

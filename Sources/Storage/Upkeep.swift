@@ -13,6 +13,22 @@ extension Store {
         }
     }
 
+    /// Moves what the write-ahead log holds into the database and empties the log, so that what was erased
+    /// stands in neither file any more. Waits for nobody.
+    ///
+    /// - Returns: false when somebody was reading an earlier state; then the log is left for another time.
+    package func emptyLog() async throws -> Bool {
+        try await ending {
+            try await database.writeWithoutTransaction { db in
+                let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+                try db.execute(sql: "PRAGMA busy_timeout = 0")
+                defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+                let isBusy = try Bool.fetchOne(db, sql: "PRAGMA wal_checkpoint (TRUNCATE)")
+                return isBusy == false
+            }
+        }
+    }
+
     /// Looks the database over: SQLite's own check, dangling references, the chain of consents.
     ///
     /// - Returns: a sentence for each finding; none when all is well.

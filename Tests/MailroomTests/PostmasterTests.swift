@@ -191,10 +191,10 @@ import Testing
         let postmaster = try post.postmaster(post.relay(sink, lanes: 1))
         let service = Task { try await postmaster.run() }
         let editor = post.newsroom.editor
-        try await post.ledger.enqueue(.signIn(editor.id), to: editor.address, now: post.now)
+        try await post.ledger.enqueue(.signIn(editor.id), now: post.now)
         _ = try await sink.messages(atLeast: 1)
         await sink.dropLines()
-        try await post.ledger.enqueue(.signIn(editor.id), to: editor.address, now: post.now)
+        try await post.ledger.enqueue(.signIn(editor.id), now: post.now)
         #expect(try await sink.messages(atLeast: 2).count == 2)
         service.cancel()
         try await service.value

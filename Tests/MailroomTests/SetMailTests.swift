@@ -78,7 +78,7 @@ import Testing
     @Test func `A sign-in mail's link lets its member in, once`() async throws {
         let post = try await TestPost()
         let editor = post.newsroom.editor
-        try await post.ledger.enqueue(.signIn(editor.id), to: editor.address, now: post.now)
+        try await post.ledger.enqueue(.signIn(editor.id), now: post.now)
         try await post.postmaster().sendDue()
         let message = try #require(try post.mails().first).message
         let start = try #require(message.text.range(of: "https://desk.courier.example/link/")).upperBound

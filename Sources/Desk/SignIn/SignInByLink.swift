@@ -20,7 +20,7 @@ struct SignInByLink: Sendable {
             let member = try await desk.store.staff.member(address: address), member.left == nil,
             await desk.limits.links.take(address.canonical, now: desk.now)
         {
-            try await desk.store.ledger.enqueue(.signIn(member.id), to: member.address, now: desk.now)
+            try await desk.store.ledger.enqueue(.signIn(member.id), now: desk.now)
             desk.wakePost()
         }
         return .seeOther(Notice.linkSent.at("/sign-in"))

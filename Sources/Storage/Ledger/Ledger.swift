@@ -16,13 +16,16 @@ package struct Ledger: Sendable {
 
     /// Queues one piece of mail that isn't an edition's.
     ///
-    /// - Parameter address: whom to write to; nil for the reader's own address at its turn.
-    package func enqueue(_ occasion: Envelope.Occasion, to address: EmailAddress?, now: Date) async throws {
+    /// - Parameter address: whom a test goes to. Any other note has none of its own: at its turn the address is
+    ///   taken from the reader, the sign-up or the member, and with them it is forgotten.
+    package func enqueue(
+        _ occasion: Envelope.Occasion, to address: EmailAddress? = nil, now: Date
+    ) async throws {
         try await store.write { try Self.enqueue(occasion, to: address, now: now, in: $0) }
     }
 
     static func enqueue(
-        _ occasion: Envelope.Occasion, to address: EmailAddress?, now: Date, in db: Database
+        _ occasion: Envelope.Occasion, to address: EmailAddress? = nil, now: Date, in db: Database
     ) throws {
         let row = occasion.columns
         try db.execute(

@@ -50,7 +50,7 @@ extension Ledger {
             recovery.retried += db.changesCount
             try db.execute(
                 sql: """
-                    UPDATE notes SET state = 'uncertain', settled = ?, reply = ?, doubts = doubts + 1
+                    UPDATE notes SET state = 'uncertain', settled = ?, reply = ?, doubts = doubts + 1, address = NULL
                     WHERE state = 'active'
                     """, arguments: [now.milliseconds, words])
             recovery.uncertain += db.changesCount
@@ -73,7 +73,7 @@ extension Ledger {
         try book.save()
         try db.execute(
             sql: """
-                UPDATE notes SET state = 'suppressed', settled = ?, reply = ?
+                UPDATE notes SET state = 'suppressed', settled = ?, reply = ?, address = NULL
                 WHERE reader = ? AND state IN ('queued', 'deferred')
                 """, arguments: [now.milliseconds, words, reader.rawValue])
     }

@@ -101,12 +101,13 @@ extension Ledger {
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT notes.id AS id, coalesce(notes.address, readers.address) AS address, next
-                        FROM notes LEFT JOIN readers ON readers.number = notes.reader
+                        SELECT notes.id AS id, \(NoteTurn.whereTo) AS to_address, next
+                        FROM notes \(NoteTurn.joins)
                         WHERE notes.state IN ('queued', 'deferred') AND next <= ? ORDER BY next, notes.id LIMIT ?
                         """), arguments: [now.milliseconds, limit]
             ).map {
-                Waiting(envelope: .note($0["id"]), domain: Self.domain($0["address"]), next: $0.date("next"))
+                Waiting(
+                    envelope: .note($0["id"]), domain: Self.domain($0["to_address"]), next: $0.date("next"))
             }
         }
     }

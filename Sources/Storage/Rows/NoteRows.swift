@@ -27,15 +27,23 @@ extension Envelope.Occasion {
 }
 
 /// One commit's deeds with a note: mail that isn't an edition's.
+///
+/// A note holds no address where one is kept anyway, and a test's is cleared the moment it is settled: the
+/// schema refuses any other.
 enum NoteTurn {
-    private static let select = """
-        SELECT notes.*, readers.address AS reader_address, readers.state AS reader_state,
-            sign_ups.expires AS sign_up_expires, sign_ups.confirmed_reader AS sign_up_reader,
-            members.left_at AS member_left
-        FROM notes
+    /// Where a note goes, as of now: nothing is kept of it once the reader, the sign-up or the member is gone.
+    static let whereTo = "coalesce(notes.address, readers.address, sign_ups.address, members.address)"
+    static let joins = """
         LEFT JOIN readers ON readers.number = notes.reader
         LEFT JOIN sign_ups ON sign_ups.id = notes.sign_up
         LEFT JOIN members ON members.id = notes.member
+        """
+
+    private static let select = """
+        SELECT notes.*, \(whereTo) AS to_address, readers.state AS reader_state,
+            sign_ups.expires AS sign_up_expires, sign_ups.confirmed_reader AS sign_up_reader,
+            members.left_at AS member_left
+        FROM notes \(joins)
         WHERE notes.id = ? AND notes.state IN ('queued', 'deferred') AND notes.next <= ?
         """
 
@@ -48,18 +56,18 @@ enum NoteTurn {
             return nil
         }
         let occasion = try Envelope.Occasion(row)
-        let column = (row["address"] as String?) == nil ? "reader_address" : "address"
         var stop = stop(occasion, row, now: now)
-        if stop == nil, (row[column] as String?) == nil { stop = (.suppressed, "no address is kept") }
+        if stop == nil, (row["to_address"] as String?) == nil { stop = (.suppressed, "no address is kept") }
         if let (state, reason) = stop {
-            try db.cachedStatement(sql: "UPDATE notes SET state = ?, reply = ?, settled = ? WHERE id = ?")
-                .execute(arguments: [state.rawValue, reason, now.milliseconds, number])
+            try db.cachedStatement(
+                sql: "UPDATE notes SET state = ?, reply = ?, settled = ?, address = NULL WHERE id = ?"
+            ).execute(arguments: [state.rawValue, reason, now.milliseconds, number])
             return nil
         }
         try db.cachedStatement(sql: "UPDATE notes SET state = 'active', attempt = attempt + 1 WHERE id = ?")
             .execute(arguments: [number])
         return Envelope(
-            id: .note(number), occasion: occasion, address: try row.address(column),
+            id: .note(number), occasion: occasion, address: try row.address("to_address"),
             attempt: row["attempt"] + 1, created: row.date("created"), doubts: row["doubts"])
     }
 
@@ -67,8 +75,9 @@ enum NoteTurn {
         let isOpen = !settlement.state.isSettled
         try db.cachedStatement(
             sql: """
-                UPDATE notes SET state = ?, reply = ?, relay = ?, next = ?, settled = ?, doubts = doubts + ?
-                WHERE id = ? AND state = 'active'
+                UPDATE notes SET state = ?1, reply = ?2, relay = ?3, next = ?4, settled = ?5, doubts = doubts + ?6,
+                    address = CASE WHEN ?5 IS NULL THEN address END
+                WHERE id = ?7 AND state = 'active'
                 """
         ).execute(arguments: [
             settlement.state.rawValue, String(settlement.reply.prefix(1_000)), settlement.relay,

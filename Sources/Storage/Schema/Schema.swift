@@ -19,6 +19,10 @@ enum Schema {
         }
         migrator.registerMigration("a look before sending") { try $0.execute(sql: preflight) }
         migrator.registerMigration("a run called off") { try $0.execute(sql: runCalledOff) }
+        migrator.registerMigration("addresses forgotten") { db in
+            try db.execute(sql: notesWithoutAddresses)
+            try maskReplies(db)
+        }
         return migrator
     }
 
