@@ -16,7 +16,7 @@ struct Frame {
     var section: Section.ID?
     /// Is the page its section's own?
     var isSectionItself = false
-    /// False where the page is a form of its own.
+    /// False where the page is the sign-up form itself, or has one button to press.
     var offersSignUp = true
     var structuredData: StructuredData?
 }

@@ -7,8 +7,10 @@ struct Message {
     /// Posts to an address.
     var button: (label: String, to: SitePath)?
     var ways: [(words: String, to: SitePath)] = []
-    /// True where a reader may have come from anywhere.
-    var offersSignUp = false
+    /// Where there is one button to press, the sign-up box is kept away. Who has come to confirm and types the
+    /// address once more would wait for a second mail, which by then isn't sent; and beside the button that
+    /// unsubscribes, another that signs up is one to be pressed by mistake.
+    var offersSignUp: Bool { button == nil }
 }
 
 extension Press {
@@ -20,15 +22,14 @@ extension Press {
             "ways": .list(message.ways.map { ["way": .text($0.words), "wayLink": links.value($0.to)] }),
             "hasWays": .flag(!message.ways.isEmpty),
         ]
-        var frame = answer(message.heading, in: paper)
-        frame.offersSignUp = message.offersSignUp
+        let frame = answer(message.heading, offersSignUp: message.offersSignUp, in: paper)
         return page(frame, view, with: .message, on: links, in: paper)
     }
 
-    private func answer(_ title: String, in paper: Paper) -> Frame {
+    private func answer(_ title: String, offersSignUp: Bool = true, in paper: Paper) -> Frame {
         Frame(
             title: "\(title) | \(paper.masthead.name)", pageClass: "answer-page", isPrivate: true,
-            offersSignUp: false)
+            offersSignUp: offersSignUp)
     }
 
     package func search(_ search: SearchPage, in paper: Paper) -> Page {
@@ -51,7 +52,6 @@ extension Press {
         ]
         var frame = answer(search.words.isEmpty ? "Search" : "Search: \(search.words)", in: paper)
         frame.pageClass = "search-page"
-        frame.offersSignUp = true
         return page(frame, view, with: .search, on: links, in: paper)
     }
 
@@ -83,7 +83,8 @@ extension Press {
         }
         view["address"] = .text(address)
         view["error"] = .text(error)
-        return page(answer("Sign up", in: paper), view, with: .signUpForm, on: links, in: paper)
+        let frame = answer("Sign up", offersSignUp: false, in: paper)
+        return page(frame, view, with: .signUpForm, on: links, in: paper)
     }
 
     /// "Look into your mailbox": the same for every address.

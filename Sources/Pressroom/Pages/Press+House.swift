@@ -77,20 +77,15 @@ extension Press {
             hint: "It may have been mistyped. Nothing we printed has been taken away: search for it, or "
                 + "look into the archive.",
             blame: .absent)
-        return self.error(error, offersSignUp: true, in: paper)
+        return self.error(error, in: paper)
     }
 
     /// The page for a failure. Its links are absolute, as it is served at any depth.
     package func error(_ error: HouseError, in paper: Paper) -> Page {
-        self.error(error, offersSignUp: false, in: paper)
-    }
-
-    private func error(_ error: HouseError, offersSignUp: Bool, in paper: Paper) -> Page {
         let links = Links(from: .notFound, in: paper, isAnywhere: true)
         let message = Message(
             heading: error.blame.heading, paragraphs: [error.message, error.hint].compactMap { $0 },
-            ways: [("Front page", .front), ("Search", .search), ("Archive", .archive)],
-            offersSignUp: offersSignUp)
+            ways: [("Front page", .front), ("Search", .search), ("Archive", .archive)])
         return self.message(message, on: links, in: paper)
     }
 }
