@@ -36,6 +36,8 @@ struct BrowserJudge {
         let names: Set<String>
         /// What is wrong, a line each.
         let faults: [String]
+        /// The source of each page that was named, by its name.
+        let sources: [String: String]
     }
 
     /// Looks at each page narrow and wide, in the light and in the dark, and at its source.
@@ -50,9 +52,18 @@ struct BrowserJudge {
             let status = statuses.contains(finding.status) ? [] : ["answered \(finding.status)"]
             return (status + finding.faults + finding.violations).map { "\(place): \($0)" }
         }
-        let sources = try FileManager.default.contentsOfDirectory(atPath: desktop.folder.path).sorted()
-        faults += try await html(sources.map { desktop.folder.appending(path: $0).path })
-        return Judgment(names: Set(findings.map(\.name)), faults: faults)
+        let files = try FileManager.default.contentsOfDirectory(atPath: desktop.folder.path).sorted()
+        faults += try await html(files.map { desktop.folder.appending(path: $0).path })
+        let sources = try pages.map { ($0.name, try source(of: $0.name, in: desktop.folder)) }
+        return Judgment(
+            names: Set(findings.map(\.name)), faults: faults,
+            sources: Dictionary(sources, uniquingKeysWith: { $1 }))
+    }
+
+    /// As `axe.py` names the files it keeps.
+    private static func source(of name: String, in folder: URL) throws -> String {
+        let file = name.lowercased().replacing(/[^a-z0-9]+/, with: "-") + ".html"
+        return try String(contentsOf: folder.appending(path: file), encoding: .utf8)
     }
 
     /// What html5lib finds in these files.

@@ -79,12 +79,8 @@ import Testing
     }
 
     private func found(in folder: TestFolder, environment: [String: String]) async throws -> Newspaper {
-        let settings = try await Settings.load(folder: "\(folder.path)/newsroom", environment: environment)
-        var logger = Logger(label: "peers")
-        logger.logLevel = .critical
-        let paper = try Newspaper.open(settings, clock: MovableClock().clock, logger: logger)
-        try await Founding(store: paper.store, folder: paper.folder, now: paper.clock.now).found(
-            withSamples: !RealStories.areThere)
+        let paper = try await Newspaper.founded(
+            in: folder, withSamples: !RealStories.areThere, environment: environment)
         if RealStories.areThere { try await RealStories.fill(paper, with: 8) }
         try await paper.pressRun.run(evenIfIdle: true)
         let series = try #require(await paper.store.house.series().first)

@@ -12,15 +12,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(20)), .serialized) struct `Other makers' programs and the paper` {
     /// The sample paper in a folder of its own, its site written.
-    private func found(
-        in folder: TestFolder, environment: [String: String] = [:]
-    ) async throws -> Newspaper {
-        let settings = try await Settings.load(folder: "\(folder.path)/newsroom", environment: environment)
-        var logger = Logger(label: "peers")
-        logger.logLevel = .critical
-        let paper = try Newspaper.open(settings, clock: MovableClock().clock, logger: logger)
-        try await Founding(store: paper.store, folder: paper.folder, now: paper.clock.now).found(
-            withSamples: true)
+    private func found(in folder: TestFolder) async throws -> Newspaper {
+        let paper = try await Newspaper.founded(in: folder)
         try await paper.pressRun.run(evenIfIdle: true)
         return paper
     }
@@ -76,7 +69,7 @@ import Testing
         let ports = try await RunningPaper.freePorts()
         let paper = try await RunningPaper(newsroom: "\(folder.path)/newsroom", ports: ports)
         // The first edition goes to the mailbox; a reader's own links are in it.
-        let mail = try await firstMail(of: paper)
+        let mail = try await paper.mail { _ in true }
         let own = try #require(mail.text.firstMatch(of: /http:\S+\/preferences\/\S+/)).output
         let leave = try #require(mail.text.firstMatch(of: /http:\S+\/leave\/\S+/)).output
         let site = paper.site
@@ -108,7 +101,7 @@ import Testing
         let folder = try TestFolder()
         let ports = try await RunningPaper.freePorts()
         let paper = try await RunningPaper(newsroom: "\(folder.path)/newsroom", ports: ports)
-        _ = try await firstMail(of: paper)
+        _ = try await paper.mail { _ in true }
         let outside = try await BrowserJudge.judge(
             [
                 .init(name: "sign-in", url: "\(paper.desk)/sign-in"),
@@ -127,17 +120,5 @@ import Testing
             #expect(judgment.names.contains(part), "no \(part) among \(judgment.names.sorted())")
         }
         #expect(try await paper.stop() == 0)
-    }
-
-    /// The first message in the built-in mailbox that has a reader's own links.
-    private func firstMail(of paper: RunningPaper) async throws -> ReadMessage {
-        let mailbox = try Mailbox(folder: "\(paper.newsroom)/mailbox")
-        for _ in 0..<600 {
-            if let name = try mailbox.list(limit: 1).first?.name, let mail = try mailbox.mail(name) {
-                return mail.message
-            }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        throw PeerError(words: "No mail in a minute.")
     }
 }

@@ -1,4 +1,9 @@
+import Daybreak
 import Foundation
+import Logging
+import MIME
+import Mailroom
+import Newsroom
 import TestSupport
 
 /// `daybreak serve`, the very program, on two ports of its own.
@@ -38,6 +43,18 @@ final class RunningPaper {
         signInLink = link
     }
 
+    /// The newest message in the built-in mailbox that is meant; waits a minute for one.
+    func mail(_ isMeant: (ReadMessage) -> Bool) async throws -> ReadMessage {
+        let mailbox = try Mailbox(folder: "\(newsroom)/mailbox")
+        for _ in 0..<600 {
+            for entry in try mailbox.list(limit: 20) {
+                if let message = try mailbox.mail(entry.name)?.message, isMeant(message) { return message }
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw PeerError(words: "No such mail in a minute.")
+    }
+
     /// Stops it as Ctrl-C does, and gives the status it ended with.
     func stop() async throws -> Int32 {
         process.interrupt()
@@ -55,5 +72,21 @@ final class RunningPaper {
         await scouts.0.stop()
         await scouts.1.stop()
         return ports
+    }
+}
+
+extension Newspaper {
+    /// A paper in a folder of its own, with the samples or without, that keeps quiet.
+    static func founded(
+        in folder: TestFolder, clock: NewsroomClock = MovableClock().clock, withSamples: Bool = true,
+        environment: [String: String] = [:]
+    ) async throws -> Newspaper {
+        let settings = try await Settings.load(folder: "\(folder.path)/newsroom", environment: environment)
+        var logger = Logger(label: "peers")
+        logger.logLevel = .critical
+        let paper = try Newspaper.open(settings, clock: clock, logger: logger)
+        try await Founding(store: paper.store, folder: paper.folder, now: paper.clock.now).found(
+            withSamples: withSamples)
+        return paper
     }
 }
