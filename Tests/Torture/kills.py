@@ -21,6 +21,8 @@ def torture(bench, budget):
             tally.done += trial.kills
             tally.add(trial, trial.finish())
             tally.blame(trial)
+        if tally.faults and tally.done == 0:
+            break  # It ends before it can be killed.
     return tally
 
 

@@ -2,6 +2,7 @@
 
 import math
 import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
 
 from report import Tally
@@ -41,11 +42,11 @@ def torture(bench, budget):
         trial.finish()
         calls = listed(f"{trial.desk}/operations")
     places = spread([(number, way) for number, call in enumerate(calls, 1) for way in ways(call[2])])
-    met = 0
+    visits = 0
 
     def go(place):
         """One visit; nothing when the time is over."""
-        if not budget.lasts(tally.done):
+        if not budget.lasts(visits):
             return None
         with Trial(bench, RULES) as trial:
             return trial, visit(trial, *place), trial.finish()
@@ -54,15 +55,15 @@ def torture(bench, budget):
     with ThreadPoolExecutor(SIDE_BY_SIDE) as desk:
         for visited in filter(None, desk.map(go, places)):
             trial, was_met, verdict = visited
-            met += was_met
             tally.add(trial, verdict)
             tally.blame(trial)
-            tally.done += 1
+            tally.done += was_met
+            visits += 1
     kinds = sorted({f"{call} on {name}" for call, name, _ in calls})
     tally.notes += [
         f"An undisturbed run of {bench.model.readers} readers has {len(calls)} operations: {', '.join(kinds)}.",
-        f"{tally.done} of {len(places)} places were visited: each operation before it, after it, halfway through it, and"
-        f" failed. {tally.done - met} runs took another turn and were done before they came to their place.",
+        f"{tally.done} of {len(places)} places were met: each operation before it, after it, halfway through it, and"
+        f" failed. {visits - tally.done} more runs took another turn and were done before they came to their place.",
     ]
     return tally
 
@@ -77,6 +78,7 @@ def visit(trial, number, way):
         return False
     if way == "fail" and calls[number - 1][0] in FLUSHES and paper.is_alive:
         trial.faults.append(f"the program went on after its flush, operation {number}, had failed")
-    if way == "fail" or not paper.is_alive:
-        trial.count_doubt()
+    if way != "fail" and not (paper.wait(5) and paper.process.returncode == -signal.SIGKILL):
+        trial.faults.append(f"the program was to be killed at operation {number}, and was not")
+    trial.count_doubt()
     return True

@@ -37,7 +37,7 @@ class Paper:
         own = quiet_environment()
         library = os.path.join(tools, "faults.so")
         orders = {"TORTURE_CLOCK": f"{clock}:{RATE}", "TORTURE_PORT": str(relay_port), **(faults or {})}
-        self.daybreak, self.newsroom = daybreak, newsroom
+        self.daybreak, self.newsroom, self.verb = daybreak, newsroom, verb
         own["SWIFT_BACKTRACE"] = "enable=no"
         if tracer:
             # The tracer itself lives in the real time.
@@ -59,14 +59,19 @@ class Paper:
         return self.process.poll() is None
 
     def kill(self):
-        """kill -9, without warning. The group: a tracer and who is traced."""
-        if self.is_alive:
-            os.killpg(self.process.pid, signal.SIGKILL)
+        """kill -9, without warning. The group: a tracer and who is traced. False when it had ended before."""
+        if not self.is_alive:
+            return False
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        return self.process.returncode == -signal.SIGKILL
 
     def hold(self):
-        """Nothing of it runs any more, but it is still there."""
+        """Nothing of it runs any more, but it is still there. False when it had ended before."""
+        if not self.is_alive:
+            return False
         os.killpg(self.process.pid, signal.SIGSTOP)
+        return True
 
     def stop(self, patience=20):
         """As Ctrl-C does. False when it had to be killed."""

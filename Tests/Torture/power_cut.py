@@ -37,6 +37,8 @@ def torture(bench, budget):
         bench.model.copy(os.path.join(room.folder, "newsroom"))
     while budget.lasts(tally.done):
         edition(bench, budget, tally, blank)
+        if tally.faults and tally.done == 0:
+            break  # It ends before its power can be cut.
     return tally
 
 
@@ -56,7 +58,9 @@ def edition(bench, budget, tally, blank):
                     time.sleep(random.uniform(0, 0.15))
                 else:
                     time.sleep(random.uniform(0, bench.start_time * 1.5))
-                trial.paper.hold()
+                if not trial.paper.hold():
+                    trial.faults.append("the program ended by itself before its power was cut")
+                    break
                 found = os.path.join(trial.desk, f"disk-{number}")
                 copy_image(disk, found)
                 trial.paper.kill()

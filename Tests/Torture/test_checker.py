@@ -22,7 +22,7 @@ class Run:
         self.names = {}
         self.refused = {7: "550 5.1.1 Nobody"}
         self.words = {8: 1, 4099: 1}
-        self.left = {9: 100.0}
+        self.left = {9: checker.Leaving(100.0, 100.1, "suppressed")}
         self.silent = {8, 4099}
         self.outcomes.update({7: BOUNCED, 8: UNCERTAIN, 4099: UNCERTAIN, 9: SUPPRESSED})
         for reader in (7, 9):
@@ -138,8 +138,38 @@ class TheChecker(unittest.TestCase):
 
     def test_finds_mail_after_leaving(self):
         run = Run()
-        run.left[10] = 9.0
-        self.expect(run, "reader 10: sent to 1.000 s after they had left")
+        run.left[10] = checker.Leaving(9.999, 10.5, "suppressed")
+        self.expect(run, "reader 10: sent to 0.001 s after they had left, when they were suppressed")
+
+    def test_finds_mail_that_began_after_it_was_settled(self):
+        run = Run()
+        run.left[10] = checker.Leaving(9.0, 9.5, "deferred")
+        self.expect(run, "reader 10: sent to 1.000 s after they had left, when it was deferred")
+
+    def test_finds_two_mails_after_leaving(self):
+        run = Run()
+        run.left[10] = checker.Leaving(9.0, 9.5, "active")
+        run.kept[10] = [10.0, 11.0]
+        run.words[10] = 2
+        run.silent.add(10)
+        self.expect(run, "reader 10: sent to 2 times after they had left")
+
+    def test_lets_pass_the_one_that_was_on_its_line(self):
+        for look in (checker.Leaving(9.0, 9.5, "active"), checker.Leaving(9.0, 10.5, "sent"), checker.Leaving()):
+            run = Run()
+            run.left[10] = look
+            self.assertEqual(run.judge().faults, [])
+
+    def test_asks_the_running_newsroom(self):
+        with tempfile.TemporaryDirectory() as folder:
+            database = os.path.join(folder, "newsroom.sqlite")
+            connection = sqlite3.connect(database)
+            connection.execute("CREATE TABLE outcome_blocks (edition, block, form, outcomes)")
+            connection.executemany("INSERT INTO outcome_blocks VALUES (?, ?, ?, ?)", Run().blocks())
+            connection.commit()
+            states = [checker.state_now(database, EDITION, reader) for reader in (7, 9, 4099, 9000)]
+            connection.close()
+        self.assertEqual(states, ["bounced", "suppressed", "uncertain", "not addressed"])
 
     def test_finds_two_names_for_one_message(self):
         run = Run()

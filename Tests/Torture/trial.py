@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -72,8 +73,11 @@ class Trial:
         return ledger
 
     def kill(self):
-        self.paper.kill()
-        return self.count_doubt()
+        """Counts only what it ended itself. Who serves doesn't end by itself; who sends does, when all is sent."""
+        if self.paper.kill():
+            self.count_doubt()
+        elif self.paper.verb == SERVE or self.paper.process.returncode < 0:
+            self.faults.append(f"the program ended by itself, with {self.paper.process.returncode}")
 
     def ledger(self):
         return checker.read_ledger(self.database, self.bench.model.edition)
@@ -104,13 +108,16 @@ class Trial:
         if reader in self.left:
             return
         # Until they are told so, it may or may not have been written down.
-        self.left[reader] = float("inf")
+        self.left[reader] = checker.Leaving()
         try:
             if link and random.random() < 0.7:
-                self.left[reader] = self.paper.press(link)
+                told = self.paper.press(link)
             else:
-                self.left[reader] = self.paper.take_off(address(reader))
-        except (OSError, subprocess.SubprocessError):
+                told = self.paper.take_off(address(reader))
+            self.left[reader] = checker.Leaving(told)
+            state = checker.state_now(self.database, self.bench.model.edition, reader)
+            self.left[reader] = checker.Leaving(told, time.time(), state)
+        except (OSError, subprocess.SubprocessError, sqlite3.Error):
             pass
 
     def finish(self):
