@@ -9,7 +9,7 @@ extension Newspaper {
         return MailroomWindow(
             held: { await held().map(MailroomWindow.Held.init) },
             provider: { table.provider(of: $0).name },
-            correct: { try await editions.correct($0, note: $1) })
+            correct: { try await editions.correct($0, $1) })
     }
 }
 

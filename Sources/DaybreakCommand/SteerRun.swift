@@ -60,31 +60,3 @@ struct CancelEdition: AsyncParsableCommand {
         }
     }
 }
-
-struct CorrectEdition: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "correct",
-        abstract: "Print an edition that is on its way anew, with its stories as published now.",
-        discussion: """
-            Whoever wasn't sent it yet gets the new text. What was sent stays as it was, and both are kept.
-
-              daybreak edition correct --note "The figure in the second paragraph was wrong."
-            """)
-
-    @OptionGroup var option: EditionOption
-    @OptionGroup var settings: SettingOptions
-    @Option(help: "What was wrong; kept with the new printing.") var note: String
-
-    func run() async throws {
-        try await Console.run {
-            let paper = try await option.newsroom.open(flags: settings.flags)
-            let edition = try await option.run(in: paper)
-            guard let number = try await paper.editionDesk.correct(edition.id, note: note) else {
-                throw HouseError(
-                    "No story of this edition has changed since it was printed.",
-                    hint: "Publish the correction first: `daybreak publish`.", blame: .conflict)
-            }
-            Console.say("Whoever wasn't sent the edition of \(edition.day) yet gets printing \(number).")
-        }
-    }
-}

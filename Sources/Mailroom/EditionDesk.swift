@@ -6,10 +6,10 @@ package import Storage
 
 /// What is done with an edition from plan to send, as the command line and the morning run do it.
 package struct EditionDesk: Sendable {
-    private let store: Store
-    private let press: Press
-    private let site: String
-    private let clock: NewsroomClock
+    let store: Store
+    let press: Press
+    let site: String
+    let clock: NewsroomClock
 
     /// - Parameter site: the public site's address without a slash at its end.
     package init(store: Store, press: Press, site: String, clock: NewsroomClock) {
@@ -64,11 +64,15 @@ package struct EditionDesk: Sendable {
 
     /// The mail of an edition as it stands, and what there is to say about it.
     package func proof(_ id: Edition.ID) async throws -> (mail: SetMail, proof: EditionProof) {
-        let edition = try await store.editions.set(id)
+        let (mail, set) = try await mail(try await store.editions.set(id))
+        return (set, EditionProof(of: mail, set: set))
+    }
+
+    /// An edition's mail, in words and set.
+    func mail(_ edition: SetEdition) async throws -> (words: EditionMail, set: SetMail) {
         let paper = try await store.paper(site: site, series: edition.series, now: clock.now)
         let mail = EditionMail(edition, in: paper)
-        let set = try press.mail(mail)
-        return (set, EditionProof(of: mail, set: set))
+        return (mail, try press.mail(mail))
     }
 
     /// Owes an edition, as it stands at its turn, to one address.
@@ -98,45 +102,6 @@ package struct EditionDesk: Sendable {
         return count
     }
 
-    /// Corrects an edition that is on its way: its stories as they are published now, for everyone who wasn't
-    /// sent it yet. What was sent stays as it was, and both are kept.
-    ///
-    /// - Parameter note: what was wrong, for the record.
-    /// - Returns: the number of the new printing; nil when no story of it has a newer revision.
-    package func correct(_ id: Edition.ID, note: String) async throws -> Int? {
-        guard let edition = try await store.editions.edition(id) else { throw Self.absent(id) }
-        var items: [EditionItem] = []
-        for item in edition.items {
-            guard let story = try await store.published.story(item.story), story.withdrawalNote == nil else {
-                continue
-            }
-            var item = item
-            item.revision = story.revision
-            items.append(item)
-        }
-        guard items != edition.items else { return nil }
-        guard !items.isEmpty else {
-            throw HouseError(
-                "Every story of this edition was withdrawn.", hint: "Cancel what is left of it.",
-                blame: .conflict)
-        }
-        // It stands still meanwhile: whoever is sent the new printing is sent the one that is kept, with its note.
-        let isGoing = edition.paused == nil
-        if isGoing { try await store.ledger.pause(id, reason: "it is being corrected", now: clock.now) }
-        let printing: Int
-        do {
-            printing = try await store.ledger.reprint(id, subject: edition.subject, items: items)
-        } catch {
-            if isGoing { try await store.ledger.resume(id) }
-            throw error
-        }
-        let (mail, _) = try await proof(id)
-        try await store.editions.keep(
-            mail.printing(printing, of: id, site: site, note: note, now: clock.now))
-        if isGoing { try await store.ledger.resume(id) }
-        return printing
-    }
-
     /// Keeps an edition's first printing as it is sent, the readers' own links left out.
     func keep(_ id: Edition.ID) async throws {
         guard try await !store.editions.isKept(1, of: id) else { return }
@@ -151,7 +116,7 @@ package struct EditionDesk: Sendable {
         return series
     }
 
-    private static func absent(_ id: Edition.ID) -> HouseError {
+    static func absent(_ id: Edition.ID) -> HouseError {
         HouseError("There is no edition \(id).", hint: "Look it up in the list of editions.", blame: .absent)
     }
 }

@@ -51,7 +51,20 @@ enum EditionDeeds {
                     """, arguments: [item.revision, item.story.rawValue])
             return try row.map { SetEdition.Line(item: item, story: try PublishedStory($0)) }
         }
-        return SetEdition(edition: edition, series: series, masthead: masthead, lines: lines)
+        return SetEdition(
+            edition: edition, series: series, masthead: masthead, lines: lines,
+            corrections: try corrections(of: edition.id, in: db))
+    }
+
+    /// What was mended on its way: every printing but the first says what was wrong.
+    private static func corrections(of id: Edition.ID, in db: Database) throws -> [SetEdition.Correction] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT made, note FROM printings WHERE edition = ? AND number > 1 AND note <> ''
+                ORDER BY number
+                """, arguments: [id.rawValue]
+        ).map { SetEdition.Correction(at: $0.date("made"), note: $0["note"]) }
     }
 }
 

@@ -65,6 +65,11 @@ package struct EditionRecords: Sendable {
         try await store.read { db in try EditionDeeds.set(EditionDeeds.find(id, in: db), in: db) }
     }
 
+    /// An edition that isn't saved, as it would be set: with its stories at the revisions it names.
+    package func set(_ edition: Edition) async throws -> SetEdition {
+        try await store.read { try EditionDeeds.set(edition, in: $0) }
+    }
+
     /// Saves what an editor changed. An approved edition needs approval again after it.
     ///
     /// - Throws: `HouseError` (conflict) when it was changed by someone else since `version`, or is on its way.

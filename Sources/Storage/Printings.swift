@@ -36,20 +36,7 @@ package struct Printing: Equatable, Sendable {
 extension EditionRecords {
     /// Keeps a printing as it is sent; a second time changes nothing.
     package func keep(_ printing: Printing) async throws {
-        try await store.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO printings (edition, number, subject, html, text, hash, made, note, mail)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """,
-                arguments: [
-                    printing.edition.rawValue, printing.number, printing.subject, printing.html,
-                    printing.text,
-                    ContentHash(of: printing.subject + "\n" + printing.html + "\n" + printing.text).hex,
-                    printing.made.milliseconds, printing.note, Data(printing.mail),
-                ])
-        }
+        try await store.write { try printing.insert(ifAbsent: true, in: $0) }
     }
 
     /// Is a printing of an edition kept?
@@ -87,6 +74,19 @@ extension EditionRecords {
 }
 
 extension Printing {
+    /// - Parameter ifAbsent: leaves one that is kept under its number as it is; else that is an error.
+    func insert(ifAbsent: Bool, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO printings (edition, number, subject, html, text, hash, made, note, mail)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \(ifAbsent ? "ON CONFLICT DO NOTHING" : "")
+                """,
+            arguments: [
+                edition.rawValue, number, subject, html, text,
+                ContentHash(of: subject + "\n" + html + "\n" + text).hex, made.milliseconds, note, Data(mail),
+            ])
+    }
+
     init(_ row: Row) {
         self.init(
             edition: row.id("edition"), number: row["number"], subject: row["subject"], html: row["html"],

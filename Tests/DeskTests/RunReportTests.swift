@@ -69,9 +69,8 @@ import Testing
             StoryDraft(text: room.text("Harbor reopens early")), to: run.story.id, basedOn: 1,
             by: room.editor.id,
             now: room.clock.now)
-        _ = try await room.store.ledger.reprint(
-            run.edition, subject: "Harbor reopens", items: [EditionItem(story: run.story.id, revision: 2)])
-        try await run.keep(2, note: "A wrong day.")
+        try await room.store.ledger.reprint(
+            run.edition, items: [EditionItem(story: run.story.id, revision: 2)], now: room.clock.now)
         try await run.send(10)
         try await room.testAsEditor { editor async throws in
             let page = try await editor.page("/stories/\(run.story.id)/receivers")

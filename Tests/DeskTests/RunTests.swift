@@ -94,13 +94,15 @@ import WebSupport
         }
     }
 
-    @Test func `It is corrected on its way, with a note, and both texts are kept`() async throws {
-        let asked = Mutex<[String]>([])
+    @Test func `It is corrected on its way: the form has today's words, and sends what was typed`()
+        async throws
+    {
+        let asked = Mutex<[Reprint]>([])
         let run = try await RunRoom(
             room: DeskRoom(
-                mailroom: MailroomWindow(correct: { id, note in
-                    asked.withLock { $0.append("\(id) \(note)") }
-                    return note == "same" ? nil : 2
+                mailroom: MailroomWindow(correct: { _, reprint in
+                    asked.withLock { $0.append(reprint) }
+                    return 2
                 })))
         try await run.send(2)
         let room = run.room
@@ -110,18 +112,55 @@ import WebSupport
             now: room.clock.now)
         try await room.store.stories.publish(
             run.story.id, revision: 2, at: room.clock.now, now: room.clock.now)
+        let version = try #require(try await run.state()).version
         try await room.testAsEditor { editor async throws in
             let path = "/editions/\(run.edition)/run"
             let question = try await editor.page("\(path)/correct")
             #expect(question.contains("Revision 1 becomes 2") && question.contains("get printing 2"))
-            let refused = try await editor.post("\(path)/correct", [("note", " ")])
-            #expect(refused.status == .unprocessableContent && refused.text.contains("Say what was wrong"))
-            let answer = try await editor.post("\(path)/correct", [("note", "A wrong day.")])
+            #expect(
+                question.contains("value=\"Harbor reopens\"") && question.contains("It opened.</textarea>"))
+            #expect(question.contains("name=\"version\" value=\"\(version)\""))
+            let answer = try await editor.post(
+                "\(path)/correct", Self.typed(run, version, note: "A wrong day."))
             #expect(answer.location == "\(path)?done=corrected")
-            let same = try await editor.post("\(path)/correct", [("note", "same")])
-            #expect(same.location == "\(path)?done=nothing-to-correct")
-            #expect(asked.withLock { $0 } == ["\(run.edition) A wrong day.", "\(run.edition) same"])
         }
+        #expect(
+            asked.withLock { $0 } == [
+                Reprint(
+                    version: version, subject: "Harbor opens", greeting: "Hello & *welcome*.",
+                    lines: [.init(story: run.story.id, what: "It opens on Friday.", why: "Ships wait.")],
+                    note: "A wrong day.")
+            ])
+    }
+
+    @Test func `Nothing typed is lost when a correction is refused`() async throws {
+        let run = try await RunRoom(
+            room: DeskRoom(
+                mailroom: MailroomWindow(correct: { _, _ in
+                    throw HouseError("The press is broken.", hint: "Wait.", blame: .us)
+                })))
+        let version = try #require(try await run.state()).version
+        try await run.room.testAsEditor { editor async throws in
+            let path = "/editions/\(run.edition)/run/correct"
+            for (note, problem) in [
+                (" ", "Say what was wrong"), ("A wrong day.", "The press is broken. Wait."),
+            ] {
+                let refused = try await editor.post(path, Self.typed(run, version, note: note))
+                #expect(refused.status == .unprocessableContent && refused.text.contains(problem))
+                for words in ["Harbor opens", "Hello &amp; *welcome*.", "It opens on Friday.", "Ships wait."]
+                {
+                    #expect(refused.text.contains(words), "\(words)")
+                }
+            }
+        }
+    }
+
+    private static func typed(_ run: RunRoom, _ version: Int, note: String) -> [(String, String)] {
+        [
+            ("version", "\(version)"), ("subject", "Harbor opens"), ("greeting", "Hello & *welcome*."),
+            ("story", "\(run.story.id)"), ("what", "It opens\non Friday."), ("why", "Ships wait."),
+            ("note", note),
+        ]
     }
 
     @Test func `No act is done without the page's token`() async throws {

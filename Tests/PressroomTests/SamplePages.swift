@@ -10,6 +10,8 @@ struct SamplePages {
     init(press: Press) throws {
         let paper = try SamplePaper.paper()
         let edition = try SamplePaper.edition()
+        var corrected = edition
+        corrected.corrections = [.init(at: SamplePaper.noon, note: "The vote was on Tuesday, not on Monday.")]
         let day = CalendarDay(year: 2026, month: 11, day: 23)
         let front = FrontPage.arrange(
             stories: SamplePaper.stories, sections: paper.sections, edition: edition, day: day)
@@ -59,6 +61,7 @@ struct SamplePages {
             ),
             ("archive-empty", press.archive([], in: paper)),
             ("edition", press.edition(edition, in: paper)),
+            ("edition-corrected", press.edition(corrected, in: paper)),
             (
                 "editions",
                 press.editions(

@@ -187,7 +187,7 @@ import Testing
         _ = try await room.store.stories.publish(
             story.id, revision: saved.revision, at: room.clock.now, now: room.clock.now)
         let items = edition.items.map { EditionItem(story: $0.story, revision: saved.revision) }
-        #expect(try await ledger.reprint(edition.id, subject: "This morning", items: items) == 2)
+        #expect(try await ledger.reprint(edition.id, items: items, now: room.clock.now) == 2)
         let taken = try await ledger.take(9, now: room.clock.now)
         #expect(taken.map(\.printing) == [2, 2])
         _ = try await ledger.settle(

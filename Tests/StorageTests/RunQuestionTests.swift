@@ -83,7 +83,7 @@ import Testing
             room.draft("News, corrected"), to: story.id, basedOn: 1, by: room.editor.id, now: room.clock.now)
         var items = edition.items
         items[0].revision = 2
-        #expect(try await ledger.reprint(edition.id, subject: "This morning", items: items) == 2)
+        #expect(try await ledger.reprint(edition.id, items: items, now: room.clock.now) == 2)
         try await settle(room, [3: .uncertain])
         #expect(try await ledger.receivedByPrinting(edition.id) == [1: 1, 2: 2])
         #expect(

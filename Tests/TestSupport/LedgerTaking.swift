@@ -32,3 +32,22 @@ extension Ledger {
         return taken
     }
 }
+
+extension Ledger {
+    /// Prints an edition that is on its way anew with other items, its mail left out.
+    ///
+    /// - Returns: the new printing's number.
+    @discardableResult
+    package func reprint(_ id: Edition.ID, items: [EditionItem], note: String = "A wrong day.", now: Date)
+        async throws -> Int
+    {
+        var edition = try await store.editions.set(id).edition
+        edition.items = items
+        let printing = Printing(
+            edition: id, number: edition.printing + 1, subject: edition.subject,
+            html: "<!doctype html><title>Harbor</title><p>Printing \(edition.printing + 1)</p>",
+            text: "Printing \(edition.printing + 1)", mail: [], made: now, note: note)
+        try await reprint(edition, as: printing)
+        return printing.number
+    }
+}

@@ -25,14 +25,15 @@ package struct MailroomWindow: Sendable {
     package let held: @Sendable () async -> [Held]
     /// Who runs the mailboxes of a domain.
     package let provider: @Sendable (_ domain: String) -> String
-    /// Prints an edition that is on its way anew, with its stories as they are published now; gives the new
-    /// printing's number, or nil when no story of it has changed.
-    package let correct: @Sendable (_ edition: Edition.ID, _ note: String) async throws -> Int?
+    /// Prints an edition that is on its way anew, or changes nothing; gives the new printing's number.
+    package let correct: @Sendable (Edition.ID, Reprint) async throws -> Int
 
     package init(
         held: @escaping @Sendable () async -> [Held] = { [] },
         provider: @escaping @Sendable (String) -> String = { $0 },
-        correct: @escaping @Sendable (Edition.ID, String) async throws -> Int? = { _, _ in nil }
+        correct: @escaping @Sendable (Edition.ID, Reprint) async throws -> Int = { _, _ in
+            throw HouseError("There is no mailroom here.", blame: .us)
+        }
     ) {
         self.held = held
         self.provider = provider

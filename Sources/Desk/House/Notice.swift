@@ -21,7 +21,6 @@ enum Notice: String, Sendable {
     case resent
     case nobodyMissed = "nobody-missed"
     case corrected
-    case nothingToCorrect = "nothing-to-correct"
     case uploaded
     case left
     case passwordSet = "password-set"
@@ -51,7 +50,6 @@ enum Notice: String, Sendable {
         case .resent: "It is on its way to those who went without."
         case .nobodyMissed: "Nobody is left to send it to."
         case .corrected: "Printed anew. Whoever wasn’t sent it yet gets the new text."
-        case .nothingToCorrect: "Its stories are as they were; nothing was printed anew."
         case .uploaded: "The picture is here."
         case .left: "This reader gets no more mail."
         case .passwordSet: "Your password is set."

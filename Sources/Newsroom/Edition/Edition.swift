@@ -112,15 +112,32 @@ package struct SetEdition: Equatable, Sendable {
         }
     }
 
+    /// What was mended on its way, as its later readers are told.
+    package struct Correction: Equatable, Sendable {
+        package var at: Date
+        /// What was wrong, in the editor's sentence.
+        package var note: String
+
+        package init(at: Date, note: String) {
+            self.at = at
+            self.note = note
+        }
+    }
+
     package var edition: Edition
     package var series: Series
     package var masthead: Masthead
     package var lines: [Line]
+    /// In the order they were made.
+    package var corrections: [Correction]
 
-    package init(edition: Edition, series: Series, masthead: Masthead, lines: [Line]) {
+    package init(
+        edition: Edition, series: Series, masthead: Masthead, lines: [Line], corrections: [Correction] = []
+    ) {
         self.edition = edition
         self.series = series
         self.masthead = masthead
         self.lines = lines
+        self.corrections = corrections
     }
 }

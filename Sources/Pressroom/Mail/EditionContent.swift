@@ -27,6 +27,9 @@ package struct EditionContent: Equatable, Sendable {
     package init(_ mail: EditionMail) {
         var passages = [Passage(place: "the subject", text: mail.subject)]
         passages.append(Passage(place: "the greeting", text: mail.greeting.plainText))
+        for correction in mail.edition.corrections {
+            passages.append(Passage(place: "the correction", text: correction.note))
+        }
         var linked: [Passage] = []
         var silent = Self.silentFigures(in: mail.greeting.blocks, at: "the greeting")
         for (item, line) in zip(mail.items, mail.edition.lines) {

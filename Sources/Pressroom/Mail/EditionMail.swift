@@ -83,13 +83,25 @@ package struct EditionMail: Sendable {
         SitePath.edition(series: edition.series.slug, day: edition.edition.day).absolute(under: paper.site)
     }
 
+    /// What was mended on its way, for those who get it after: `Corrected at 7:12 a.m.`, and what was wrong.
+    ///
+    /// Where each reader goes by their own clock, it says whose this one is.
+    var corrections: [(moment: String, note: String)] {
+        let zone = paper.masthead.timeZone
+        let whose = edition.series.clock == .reader ? ", \(ZoneChoice.place(of: zone)) time" : ""
+        return edition.corrections.map {
+            ("Corrected \(PaperCalendar(paper).moment($0.at, on: edition.edition.day))\(whose)", $0.note)
+        }
+    }
+
     /// Everything that was written by someone, for ``SlotMarks``.
     var allWords: [String] {
         [
             subject, edition.edition.greeting, edition.series.name, edition.series.promise,
             edition.series.whyLabel, paper.masthead.name, paper.masthead.slogan,
             paper.masthead.postalAddress, paper.site,
-        ] + items.flatMap { [$0.headline, $0.what, $0.why, $0.section, $0.credit, $0.url] }
+        ] + corrections.map(\.note)
+            + items.flatMap { [$0.headline, $0.what, $0.why, $0.section, $0.credit, $0.url] }
     }
 }
 

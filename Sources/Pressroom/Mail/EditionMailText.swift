@@ -7,24 +7,28 @@ extension EditionMail {
         let links = LinkPolicy.absolute(under: paper.site, page: nil, showsPictures: false)
         let frame = MailFrame(paper: paper)
         let rule = String(repeating: "-", count: 72)
-        let words = [
-            edition.series.name.uppercased(),
-            day,
-            measure,
-            "",
-            TextRenderer(links: links).text(copy).trimmed,
-            "",
-            rule,
-            "",
-            TextRenderer(links: links).text(Copy(blocks: [paragraph(reason)])).trimmed,
-            "",
-            "Leave: \(marks[.leaveLink])",
-            "Pause, or change your address: \(marks[.preferencesLink])",
-            "On the web: \(webPage)",
-            "",
-            TextRenderer(links: links).text(Copy(blocks: [paragraph(frame.sender)])).trimmed,
-            "",
-        ]
+        let corrections = corrections.flatMap {
+            [
+                TextRenderer(links: links).text(Copy(blocks: [paragraph("\($0.moment): \($0.note)")]))
+                    .trimmed, "",
+            ]
+        }
+        let head = [edition.series.name.uppercased(), day, measure, ""]
+        let words =
+            head + corrections + [
+                TextRenderer(links: links).text(copy).trimmed,
+                "",
+                rule,
+                "",
+                TextRenderer(links: links).text(Copy(blocks: [paragraph(reason)])).trimmed,
+                "",
+                "Leave: \(marks[.leaveLink])",
+                "Pause, or change your address: \(marks[.preferencesLink])",
+                "On the web: \(webPage)",
+                "",
+                TextRenderer(links: links).text(Copy(blocks: [paragraph(frame.sender)])).trimmed,
+                "",
+            ]
         return marks.pieces(of: words.joined(separator: "\n"))
     }
 

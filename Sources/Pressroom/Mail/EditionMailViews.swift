@@ -14,6 +14,7 @@ extension EditionMail {
             "series": .text(edition.series.name),
             "date": .text(day),
             "measure": .text(measure),
+            "corrections": .list(corrections.map { ["moment": .text($0.moment), "note": .text($0.note)] }),
             "greeting": .html(MailRenderer(links: links).html(greeting)),
             "hasItems": .flag(!items.isEmpty),
             "contents": .list(

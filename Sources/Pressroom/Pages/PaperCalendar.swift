@@ -39,6 +39,13 @@ package struct PaperCalendar: Sendable {
         "\(date(instant)), \(Self.words(minuteOfDay: secondOfDay(instant) / 60))"
     }
 
+    /// `at 6:05 a.m.`; `on November 24 at 6:05 a.m.` where that is another day.
+    func moment(_ instant: Date, on day: CalendarDay) -> String {
+        let own = self.day(of: instant)
+        let clock = Self.words(minuteOfDay: secondOfDay(instant) / 60)
+        return own == day ? "at \(clock)" : "on \(Self.name(ofMonth: own.month)) \(own.day) at \(clock)"
+    }
+
     /// `November 23, 2026`.
     package static func words(_ day: CalendarDay) -> String {
         "\(name(ofMonth: day.month)) \(day.day), \(day.year)"

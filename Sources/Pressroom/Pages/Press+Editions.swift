@@ -16,6 +16,13 @@ extension Press {
             "day": .text(day),
             "dayISO": .text(set.edition.day.iso),
             "extent": .text(extent(of: set)),
+            "corrections": .list(
+                set.corrections.map {
+                    [
+                        "moment": .text(PaperCalendar(paper).moment($0.at, on: set.edition.day)),
+                        "note": .text($0.note),
+                    ]
+                }),
             "greeting": .html(renderer.html(CopyReader().read(set.edition.greeting))),
             "whyLabel": .text(set.series.whyLabel),
             "items": .list(set.lines.enumerated().map { item($1, number: $0 + 1, cards) }),

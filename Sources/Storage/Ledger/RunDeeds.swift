@@ -74,26 +74,36 @@ extension Ledger {
         }
     }
 
-    /// Prints an edition that is on its way anew, with its stories as they are now: whoever was not sent it
-    /// yet gets this text; what was sent stays as it was.
+    /// Prints an edition that is on its way anew: whoever was not sent it yet gets this text; what was sent stays
+    /// as it was. Its words and the printing are written together, or neither is.
     ///
-    /// - Returns: the new printing's number.
-    package func reprint(_ id: Edition.ID, subject: String, items: [EditionItem]) async throws -> Int {
+    /// - Parameters:
+    ///   - edition: in its new words, at the version it was read.
+    ///   - printing: its mail, set, and what was wrong; numbered one after the last.
+    /// - Throws: ``HouseError`` (conflict) when it isn't on its way, or was changed since.
+    package func reprint(_ edition: Edition, as printing: Printing) async throws {
         try await store.write { db in
-            let edition = try EditionDeeds.find(id, in: db)
-            guard edition.state == .sending else { throw try Self.notOnItsWay(id, in: db) }
-            guard edition.printing < Outcome.lastPrinting else {
+            let standing = try EditionDeeds.find(edition.id, in: db)
+            guard standing.state == .sending else { throw try Self.notOnItsWay(edition.id, in: db) }
+            guard standing.printing < Outcome.lastPrinting else {
                 throw HouseError(
                     "This edition has been corrected \(Outcome.lastPrinting - 1) times; it can't be again.",
                     hint: "Cancel what is left of it, and correct it in the next one.", blame: .request)
             }
-            try EditionDeeds.setItems(items, of: id, in: db)
+            guard standing.version == edition.version, printing.number == standing.printing + 1 else {
+                throw HouseError(
+                    "Someone corrected this edition while you were at it.",
+                    hint: "Look at their printing; then put yours to it.", blame: .conflict)
+            }
+            try EditionDeeds.setItems(edition.items, of: edition.id, in: db)
             try db.execute(
-                sql:
-                    "UPDATE editions SET printing = printing + 1, subject = ?, version = version + 1 WHERE id = ?",
-                arguments: [subject, id.rawValue])
-            try Self.writeItems(of: EditionDeeds.find(id, in: db), printing: edition.printing + 1, in: db)
-            return edition.printing + 1
+                sql: """
+                    UPDATE editions SET printing = ?, subject = ?, greeting = ?, version = version + 1 WHERE id = ?
+                    """,
+                arguments: [printing.number, edition.subject, edition.greeting, edition.id.rawValue])
+            try Self.writeItems(of: edition, printing: printing.number, in: db)
+            try printing.insert(ifAbsent: false, in: db)
+            try PressQueue.add(.edition(edition.id), in: db)
         }
     }
 

@@ -91,6 +91,24 @@ import Testing
         try Golden.expect(confirmation.text.filled(with: [:]), equals: "mail/confirmation.txt")
     }
 
+    @Test
+    func `A correction names the time, whose it is where readers' clocks differ, and escapes its words`()
+        throws
+    {
+        var edition = try SyndicationSamples.edition()
+        edition.corrections = [.init(at: edition.edition.due, note: "Not <b>Monday</b> & not Tuesday.")]
+        edition.series.clock = .reader
+        let mail = EditionMail(edition, in: try SyndicationSamples.paper())
+        let (moment, note) = try #require(mail.corrections.first)
+        let line = "\(moment): \(note)"
+        #expect(
+            line.wholeMatch(of: /Corrected .*at \d+:\d\d [ap]\.m\., New York time: Not .*/) != nil, "\(line)")
+        let set = try Press().mail(mail)
+        #expect(set.html.filled(with: links).contains("Not &lt;b&gt;Monday&lt;/b&gt; &amp; not Tuesday."))
+        let text = set.text.filled(with: links).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("time: Not <b>Monday</b> & not Tuesday. "))
+    }
+
     @Test func `A proof counts, and warns of what is missing`() throws {
         let mail = try mail(subject: " ", what: "")
         let proof = EditionProof(of: mail, set: try Press().mail(mail))
@@ -119,7 +137,9 @@ import Testing
 
     @Test func `The templates use only names that their views have`() throws {
         let press = try Press()
-        let mail = try mail()
+        var edition = try SyndicationSamples.edition()
+        edition.corrections = [.init(at: edition.edition.due, note: "A wrong day.")]
+        let mail = EditionMail(edition, in: try SyndicationSamples.paper())
         let views = [true, false].map { mail.view(SlotMarks(for: []), repeatsLeaveLink: $0) }
         #expect(press.templates.proof(views, with: "mail/edition") == [])
         let paper = try SyndicationSamples.paper()
