@@ -19,6 +19,7 @@ extension Newspaper {
     package func sendWhatIsDue() async throws -> String? {
         guard let lease = try? Lease(folder: folder) else { return nil }
         defer { lease.end() }
+        lease.write(try await imprint())
         try await postmaster().sendDue()
         for edition in try await store.editions.open() where edition.state == .sending {
             _ = try await store.ledger.finish(edition.id, now: clock.now)

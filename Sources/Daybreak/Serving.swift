@@ -41,6 +41,8 @@ extension Newspaper {
     ) async throws {
         let lease = try Lease(folder: folder)
         defer { lease.end() }
+        let imprint = try await imprint()
+        lease.write(imprint)
         try await pressRun.run(evenIfIdle: true)
         let pressService = PressService(pressRun, logger: logger)
         let postmaster = try await postmaster()
@@ -51,7 +53,11 @@ extension Newspaper {
             preflight: try await preflight(), wakePress: wakePress, wakePost: wakePost)
         try await morning.takeUp()
         let opening = Opening { ports in
-            announce(try await announcement(isNew: isNew, ports: ports))
+            let announcement = try await announcement(isNew: isNew, ports: ports)
+            var open = imprint
+            open.desk = announcement.desk
+            lease.write(open)
+            announce(announcement)
         }
         let desk = try await newsdesk(
             held: { await postmaster.heldProviders() }, wakePress: wakePress, wakePost: wakePost)

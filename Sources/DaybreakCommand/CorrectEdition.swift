@@ -31,6 +31,7 @@ struct CorrectEdition: AsyncParsableCommand {
         try await Console.run {
             let paper = try await option.newsroom.open(flags: settings.flags)
             let edition = try await option.run(in: paper)
+            try await paper.requireImprintOfSender()
             let number = try await paper.editionDesk.correct(edition.id, try reprint(of: edition))
             Console.say("Whoever wasn't sent the edition of \(edition.day) yet gets printing \(number).")
         }

@@ -34,9 +34,11 @@ struct PreflightPrinter {
         return !findings.contains { $0.level == .red && !passed.contains($0.name) }
     }
 
-    /// Lets findings of an edition pass, under the command line's name, then refuses what is still red.
+    /// Lets findings of an edition pass, under the command line's name, then refuses what is still red. Where the
+    /// newsroom is served, it looks only under the settings that it is served with.
     func clear(_ edition: Edition, overrides: [String]) async throws {
         let names = try Self.names(overrides)
+        try await paper.requireImprintOfSender()
         let preflight = try await paper.preflight()
         let now = paper.clock.now
         let clearance = try await preflight.clearance(of: edition.id, now: now)
