@@ -35,7 +35,7 @@ struct Staff: AsyncParsableCommand {
                 let paper = try await newsroom.open()
                 let added = try await paper.store.staff.add(
                     name: name, address: Readers.address(member), now: paper.clock.now)
-                Console.say(paper.settings.desk.text + (try await paper.signInPath(for: added)))
+                try await Staff.sayLink(for: added, in: paper)
             }
         }
     }
@@ -50,7 +50,7 @@ struct Staff: AsyncParsableCommand {
             try await Console.run {
                 let paper = try await newsroom.open()
                 let found = try await Staff.find(member, in: paper.store)
-                Console.say(paper.settings.desk.text + (try await paper.signInPath(for: found)))
+                try await Staff.sayLink(for: found, in: paper)
             }
         }
     }
@@ -69,6 +69,13 @@ struct Staff: AsyncParsableCommand {
                 Console.say("\(Console.printable(found.name)) has left the desk.")
             }
         }
+    }
+
+    /// The link on standard output, and on the other what is to be known of it.
+    static func sayLink(for member: Member, in paper: Newspaper) async throws {
+        let place = paper.deskPlace()
+        Console.say(place.address + (try await paper.signInPath(for: member)))
+        if let remark = place.remark { Console.complain("note: \(remark)") }
     }
 
     static func find(_ typed: String, in store: Store) async throws -> Member {
