@@ -138,7 +138,7 @@ struct ApproveEdition: AsyncParsableCommand {
             let paper = try await option.newsroom.open(flags: settings.flags)
             let edition = try await option.edition(in: paper)
             try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
-            try await paper.editionDesk.approve(edition.id, by: nil)
+            try await paper.editionDesk.approve(edition, by: nil)
             Console.say("Approved the edition of \(edition.day).")
         }
     }

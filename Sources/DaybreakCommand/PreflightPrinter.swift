@@ -27,11 +27,10 @@ struct PreflightPrinter {
             guard finding.level != .good, let advice = finding.advice else { continue }
             Console.say("\(padded("", width + 6))  → \(printable(advice))")
         }
-        var passed = names
-        if let edition {
-            passed.formUnion(try await paper.store.preflight.overrides(of: edition.id).map(\.finding))
-        }
-        return !findings.contains { $0.level == .red && !passed.contains($0.name) }
+        var overrides: [PreflightOverride] = []
+        if let edition { overrides = try await paper.store.preflight.overrides(of: edition.id) }
+        let clearance = Clearance(findings: findings, overrides: overrides, of: edition)
+        return clearance.blocking.allSatisfy { names.contains($0.name) }
     }
 
     /// Lets findings of an edition pass, under the command line's name, then refuses what is still red. Where the
@@ -39,14 +38,13 @@ struct PreflightPrinter {
     func clear(_ edition: Edition, overrides: [String]) async throws {
         let names = try Self.names(overrides)
         try await paper.requireImprintOfSender()
-        let preflight = try await paper.preflight()
         let now = paper.clock.now
-        let clearance = try await preflight.clearance(of: edition.id, now: now)
+        let clearance = try await paper.preflight().clearance(of: edition.id, now: now)
         try await paper.store.preflight.override(
-            names, among: clearance.findings, of: edition.id, by: nil, now: now)
+            try clearance.red(under: names), of: edition, by: nil, now: now)
         try Clearance(
             findings: clearance.findings,
-            overrides: try await paper.store.preflight.overrides(of: edition.id)
+            overrides: try await paper.store.preflight.overrides(of: edition.id), of: edition
         ).require()
     }
 

@@ -80,10 +80,9 @@ package struct EditionDesk: Sendable {
         try await store.ledger.enqueue(.test(id), to: address, now: clock.now)
     }
 
-    /// Releases an edition as it stands now.
-    package func approve(_ id: Edition.ID, by member: Member.ID?) async throws {
-        guard let edition = try await store.editions.edition(id) else { throw Self.absent(id) }
-        try await store.editions.approve(id, version: edition.version, by: member, now: clock.now)
+    /// Releases an edition as it was looked at; one that was changed since is a conflict.
+    package func approve(_ edition: Edition, by member: Member.ID?) async throws {
+        try await store.editions.approve(edition.id, version: edition.version, by: member, now: clock.now)
     }
 
     /// Fixes an approved edition's readers as a set.

@@ -14,40 +14,39 @@ package struct PreflightRecords: Sendable {
                 arguments: [edition.rawValue]
             ).map { row in
                 PreflightOverride(
-                    finding: try row.word("finding"), seen: row["seen"], member: row.optionalID("member"),
-                    by: row["member_name"], at: row.date("at"))
+                    finding: try row.word("finding"), mark: row["mark"], words: row["words"],
+                    seen: row["seen"],
+                    member: row.optionalID("member"), by: row["member_name"], at: row.date("at"))
             }
         }
     }
 
-    /// Lets findings of an edition pass. One that was let pass before keeps the first word.
+    /// Lets findings of an edition pass, in the words it was looked at in. One that was let pass before keeps
+    /// the first word.
     ///
     /// - Parameters:
-    ///   - findings: all that were made; those that aren't red are left aside.
-    ///   - names: what is let pass.
+    ///   - edition: as it was looked at.
     ///   - member: nil for the command line.
-    /// - Throws: ``HouseError`` (request) for a name under which nothing red was found.
+    /// - Throws: ``HouseError`` (conflict) when it says something else by now.
     package func override(
-        _ names: Set<PreflightFinding.Name>, among findings: [PreflightFinding], of edition: Edition.ID,
-        by member: Member?, now: Date
+        _ findings: [PreflightFinding], of edition: Edition, by member: Member?, now: Date
     ) async throws {
-        let red = findings.filter { $0.level == .red }
-        for name in names where !red.contains(where: { $0.name == name }) {
-            throw HouseError(
-                "Nothing red was found under the name \(name.rawValue).",
-                hint: "Look the edition over again; it may be mended already.", blame: .request)
-        }
         try await store.write { db in
-            for name in names.sorted(by: { $0.rawValue < $1.rawValue }) {
-                let seen = red.filter { $0.name == name }.map(\.seen).joined(separator: " ")
+            guard try EditionDeeds.find(edition.id, in: db).wordsMark == edition.wordsMark else {
+                throw HouseError(
+                    "The edition was changed since it was looked at.", hint: "Look it over again.",
+                    blame: .conflict)
+            }
+            for finding in findings {
                 try db.execute(
                     sql: """
-                        INSERT INTO preflight_overrides (edition, finding, seen, member, member_name, at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        INSERT INTO preflight_overrides (edition, words, finding, mark, seen, member, member_name, at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                         """,
                     arguments: [
-                        edition.rawValue, name.rawValue, seen, member?.id.rawValue,
-                        member?.name ?? "the command line", now.milliseconds,
+                        edition.id.rawValue, edition.wordsMark, finding.name.rawValue, finding.mark,
+                        finding.seen, member?.id.rawValue, member?.name ?? "the command line",
+                        now.milliseconds,
                     ])
             }
         }

@@ -77,7 +77,10 @@ private final class Witness: Sendable {
             try await editor.post("\(running)/run/pause", [])
             try await editor.get("\(running)/run")
             try await editor.post("/editions/1/preflight", [])
-            try await editor.post("/editions/1/preflight", [("pass", "links")])
+            let looked = try #require(try await room.store.editions.edition(Edition.ID(1)))
+            try await room.store.preflight.override(
+                [PreflightFinding(.links, .red, "A link leads nowhere.")], of: looked, by: room.editor,
+                now: room.clock.now)
             try await editor.get("/editions/1/preflight")
             try await editor.post("/settings/staff", [("name", "Ben"), ("address", "ben@harbor.example")])
             try await editor.post("/settings/staff", [("name", ""), ("address", "")])

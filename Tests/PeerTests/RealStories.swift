@@ -53,7 +53,7 @@ enum RealStories {
             throw PeerError(words: report.text)
         }
         let edition = try await paper.editionDesk.plan(series.id)
-        try await paper.editionDesk.approve(edition.id, by: nil)
+        try await paper.editionDesk.approve(edition, by: nil)
     }
 }
 

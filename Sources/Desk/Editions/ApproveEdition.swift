@@ -12,7 +12,7 @@ struct ApproveEdition: Sendable {
         let edition = try await desk.edition(context)
         let version = Int(context.form["version"]) ?? 0
         do {
-            try await desk.clearance(of: edition.id).require()
+            try await desk.clearance(of: edition).require()
             try await desk.store.editions.approve(
                 edition.id, version: version, by: try context.member().id, now: desk.now)
         } catch let error as HouseError where edition.state.isOpen {

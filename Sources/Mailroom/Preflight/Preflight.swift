@@ -37,10 +37,12 @@ package struct Preflight: Sendable {
     }
 
     /// May an edition go? With what was let pass before.
-    package func clearance(of edition: Edition.ID, now: Date) async throws -> Clearance {
-        Clearance(
-            findings: try await findings(for: edition, now: now),
-            overrides: try await store.preflight.overrides(of: edition))
+    package func clearance(of id: Edition.ID, now: Date) async throws -> Clearance {
+        // As it is before it is looked at: what is changed meanwhile was not looked at.
+        let edition = try await store.editions.set(id).edition
+        return Clearance(
+            findings: try await findings(for: id, now: now),
+            overrides: try await store.preflight.overrides(of: id), of: edition)
     }
 
     /// Why an edition whose minute has come has to be held; nil where it may go. What may pass by itself is no

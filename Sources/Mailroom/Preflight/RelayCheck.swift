@@ -61,12 +61,18 @@ struct RelayCheck: Sendable {
                 .certificate, .red, "\(place) can't be talked to in private: \(error.words)",
                 advice:
                     "Name the relay as its certificate does, or set DAYBREAK_RELAY_CERTIFICATE to its own authority.",
-                isPassing: isPassing)
+                isPassing: isPassing, gist: gist(error))
         case .signingIn: advice = "See whether DAYBREAK_RELAY_USERNAME and the password are right."
         default: advice = "Ask the relay's keeper; the words are the relay's."
         }
         return PreflightFinding(
             .relay, .red, "The relay \(place) doesn't take our mail: \(error.words)", advice: advice,
-            isPassing: isPassing)
+            isPassing: isPassing, gist: gist(error))
+    }
+
+    /// A relay's reply often has a number for this very call in it; its codes are what it says each time.
+    private func gist(_ error: SMTPFailure) -> String {
+        let said = error.reply.map { "\($0.code) \($0.status.map { "\($0)" } ?? "")" } ?? error.words
+        return "\(place) \(error.stage) \(said)"
     }
 }

@@ -73,6 +73,14 @@ package struct Edition: Identifiable, Equatable, Sendable {
     }
 }
 
+extension Edition {
+    /// Is another as soon as a word that readers get, or the order of the stories, is.
+    package var wordsMark: String {
+        let items = items.flatMap { ["\($0.story) \($0.revision)", $0.what, $0.why] }
+        return String(ContentHash(of: ([subject, greeting] + items).joined(separator: "\0")).hex.prefix(16))
+    }
+}
+
 /// One story in an edition, bound to the revision that readers are sent.
 package struct EditionItem: Equatable, Sendable {
     package var story: Story.ID

@@ -64,19 +64,29 @@ package struct PreflightFinding: Equatable, Sendable {
     /// May it be otherwise in a minute, without anybody's doing? Such a thing stops a person who approves, who
     /// can try again, and not an edition whose minute has come, as its mail would wait by itself.
     package let isPassing: Bool
+    /// What it is known by when it is found again: what was seen, but for what is another each time, as a
+    /// relay's number for this very call.
+    private let gist: String
 
+    /// - Parameter gist: nil where the same thing is always seen in the same words.
     package init(
-        _ name: Name, _ level: Level, _ seen: String, advice: String? = nil, isPassing: Bool = false
+        _ name: Name, _ level: Level, _ seen: String, advice: String? = nil, isPassing: Bool = false,
+        gist: String? = nil
     ) {
         self.name = name
         self.level = level
         self.seen = seen
         self.advice = advice
         self.isPassing = isPassing
+        self.gist = gist ?? seen
     }
+
+    /// By which an override knows it again.
+    package var mark: String { String(ContentHash(of: "\(name.rawValue)\n\(gist)").hex.prefix(16)) }
 
     /// The same, no worse than a level.
     package func atMost(_ level: Level) -> PreflightFinding {
-        PreflightFinding(name, min(self.level, level), seen, advice: advice, isPassing: isPassing)
+        PreflightFinding(
+            name, min(self.level, level), seen, advice: advice, isPassing: isPassing, gist: gist)
     }
 }

@@ -23,6 +23,7 @@ enum Schema {
             try db.execute(sql: notesWithoutAddresses)
             try maskReplies(db)
         }
+        migrator.registerMigration("overrides of what was seen") { try $0.execute(sql: boundOverrides) }
         return migrator
     }
 

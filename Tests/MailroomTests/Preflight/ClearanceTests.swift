@@ -28,14 +28,71 @@ import Testing
         let room = try await PreflightRoom()
         let store = room.post.store
         let edition = try await room.edition(what: "TK")
-        let findings = try await room.preflight().findings(for: edition.id, now: room.post.now)
-        try await store.preflight.override(
-            [.unfinished], among: findings, of: edition.id, by: room.post.newsroom.editor, now: room.post.now)
+        try await letPass(.unfinished, of: edition, in: room)
         await run(room).round()
         #expect(try await store.editions.edition(edition.id)?.state == .sending)
         let kept = try await store.preflight.overrides(of: edition.id)
         #expect(kept.map(\.by) == ["Edda Torial"] && kept.map(\.finding) == [.unfinished])
         #expect(kept[0].seen.contains("“TK”"))
+    }
+
+    private func letPass(
+        _ name: PreflightFinding.Name, of edition: Edition, in room: PreflightRoom
+    ) async throws {
+        let clearance = try await room.preflight().clearance(of: edition.id, now: room.post.now)
+        try await room.post.store.preflight.override(
+            try clearance.red(under: [name]), of: edition, by: room.post.newsroom.editor, now: room.post.now)
+    }
+
+    @Test func `What was let pass holds for the words that were looked at, and no others`() async throws {
+        let room = try await PreflightRoom()
+        let store = room.post.store
+        let edition = try await room.edition(what: "TK")
+        try await letPass(.unfinished, of: edition, in: room)
+        let held = try await room.preflight().clearance(of: edition.id, now: room.post.now)
+        #expect(held.lasting.isEmpty && held.overrides.allSatisfy(held.holds))
+
+        // The same finding, but of an edition that says something else besides.
+        var items = edition.items
+        items[0].why = "Nobody looked at this."
+        let saved = try await store.editions.save(
+            edition.id, subject: edition.subject, greeting: "", items: items, due: edition.due,
+            basedOn: try #require(try await store.editions.edition(edition.id)).version)
+        let changed = try await room.preflight().clearance(of: edition.id, now: room.post.now)
+        #expect(changed.lasting.map(\.name) == [.unfinished])
+        #expect(changed.overrides.count == 1 && !changed.overrides.contains(where: changed.holds))
+        try await store.editions.approve(
+            edition.id, version: saved.version, by: room.post.newsroom.editor.id, now: room.post.now)
+        await run(room).round()
+        #expect(try await store.editions.edition(edition.id)?.state == .held)
+
+        // A word for what somebody else has changed by now isn't taken.
+        let red = try changed.red(under: [.unfinished])
+        let late = await #expect(throws: HouseError.self) {
+            try await store.preflight.override(red, of: edition, by: nil, now: room.post.now)
+        }
+        #expect(late?.blame == .conflict)
+    }
+
+    @Test func `A second thing under the same name is another`() async throws {
+        let room = try await PreflightRoom()
+        let edition = try await room.edition()
+        let seen = PreflightFinding(.links, .red, "One leads nowhere.")
+        try await room.post.store.preflight.override([seen], of: edition, by: nil, now: room.post.now)
+        let overrides = try await room.post.store.preflight.overrides(of: edition.id)
+        let more = Clearance(
+            findings: [seen, PreflightFinding(.links, .red, "Another leads nowhere.")], overrides: overrides,
+            of: edition)
+        #expect(more.blocking.map(\.seen) == ["Another leads nowhere."])
+        #expect(Clearance(findings: [seen], overrides: overrides, of: edition).blocking.isEmpty)
+    }
+
+    @Test func `A relay's number for one call doesn't make its refusal another`() {
+        func refusal(_ number: Int, _ words: String = "535 5.7.8") -> PreflightFinding {
+            PreflightFinding(.relay, .red, "It said: \(words) no, call \(number)", gist: words)
+        }
+        #expect(refusal(1).mark == refusal(2).mark && refusal(1) != refusal(2))
+        #expect(refusal(1).mark != refusal(1, "550 5.7.1").mark)
     }
 
     @Test func `A relay that is gone for the moment holds nothing back: its mail would wait`() async throws {
@@ -51,15 +108,13 @@ import Testing
     @Test func `A word is given once, for what is red, and is never changed`() async throws {
         let room = try await PreflightRoom()
         let edition = try await room.edition()
-        let red = [PreflightFinding(.links, .red, "First."), PreflightFinding(.size, .note, "Near.")]
+        let red = PreflightFinding(.links, .red, "First.")
+        let clearance = Clearance(findings: [red, PreflightFinding(.size, .note, "Near.")], of: edition)
+        #expect(throws: HouseError.self) { try clearance.red(under: [.size]) }
         let store = room.post.store.preflight
-        await #expect(throws: HouseError.self) {
-            try await store.override([.size], among: red, of: edition.id, by: nil, now: room.post.now)
-        }
-        try await store.override([.links], among: red, of: edition.id, by: nil, now: room.post.now)
         try await store.override(
-            [.links], among: [PreflightFinding(.links, .red, "Second.")], of: edition.id,
-            by: room.post.newsroom.editor, now: room.post.now)
+            try clearance.red(under: [.links]), of: edition, by: nil, now: room.post.now)
+        try await store.override([red], of: edition, by: room.post.newsroom.editor, now: room.post.now)
         let kept = try await store.overrides(of: edition.id)
         #expect(kept.map(\.seen) == ["First."] && kept.map(\.by) == ["the command line"])
     }
