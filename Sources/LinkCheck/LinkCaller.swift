@@ -28,18 +28,31 @@ package struct LinkCaller: Sendable {
     }
 
     /// Calls several addresses, a few at a time.
-    package func answers(to links: [String]) async -> [String: LinkAnswer] {
-        await withTaskGroup(of: (String, LinkAnswer).self) { group in
+    ///
+    /// - Parameter end: comes back when the time for all of it is up; nil gives it as long as it takes.
+    /// - Returns: the answers that came by then. What has none was not called, or hasn't answered yet.
+    package func answers(
+        to links: [String], until end: (@Sendable () async -> Void)? = nil
+    ) async -> [String: LinkAnswer] {
+        await withTaskGroup(of: (link: String, answer: LinkAnswer)?.self) { group in
             var waiting = Set(links).sorted()[...]
             var answers: [String: LinkAnswer] = [:]
+            let count = waiting.count
+            if let end {
+                group.addTask {
+                    await end()
+                    return nil
+                }
+            }
             for _ in 0..<Self.lines {
                 guard let link = waiting.popFirst() else { break }
                 group.addTask { (link, await answer(to: link)) }
             }
-            for await (link, answer) in group {
+            while answers.count < count, let next = await group.next(), let (link, answer) = next {
                 answers[link] = answer
                 if let next = waiting.popFirst() { group.addTask { (next, await self.answer(to: next)) } }
             }
+            group.cancelAll()
             return answers
         }
     }

@@ -110,6 +110,26 @@ import Testing
         guard case .noAnswer = await caller.answer(to: "\(place)/") else { return #expect(Bool(false)) }
     }
 
+    @Test func `When the time for all of them is up, the answers that came are kept`() async throws {
+        let server = try await TestWebServer.start { _, path in
+            path.hasPrefix("/slow") ? .silence : .status(200)
+        }
+        let place = "http://web.example:\(server.port)"
+        let caller = caller(server)
+        let quick = ["a", "b", "c"].map { "\(place)/\($0)" }
+        // Every line ends up at one that says nothing, so that the last is never called; once each of these has
+        // been asked, all that answer have answered.
+        let slow = (1...LinkCaller.lines).map { "\(place)/slow\($0)" }
+        let answers = await caller.answers(to: quick + slow + ["\(place)/z"]) {
+            while server.questions.count(where: { $0.contains("/slow") }) < slow.count {
+                try? await Task.sleep(for: .milliseconds(5))
+            }
+        }
+        #expect(Set(answers.keys) == Set(quick))
+        #expect(!server.questions.contains("HEAD /z"))
+        await server.stop()
+    }
+
     @Test func `An address is taken apart as the request wants it`() throws {
         let place = try WebPlace("https://B%C3%BCcher.example/a b?c=d#e".replacing(" ", with: "%20"))
         #expect(place.host == "xn--bcher-kva.example" && place.port == 443 && place.target == "/a%20b?c=d")

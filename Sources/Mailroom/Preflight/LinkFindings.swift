@@ -12,12 +12,17 @@ struct LinkFindings: Sendable {
     /// Does the site's address lead nowhere but to this machine?
     let isLoopback: Bool
     let caller: LinkCaller
+    /// How long all of it may take. What is known by then is said.
+    let span: Duration
 
     func findings() async -> [PreflightFinding] {
-        let all = links.filter { !$0.hasPrefix("mailto:") && !$0.hasPrefix("tel:") }
-        let web = isLoopback ? all.filter { !isOwn($0) } : all
-        let called = Array(web.prefix(Self.limit))
-        let answers = await caller.answers(to: called)
+        let span = span
+        let answers = await caller.answers(to: called) { try? await Task.sleep(for: span) }
+        return findings(answers)
+    }
+
+    /// - Parameter answers: those that came in time.
+    func findings(_ answers: [String: LinkAnswer]) -> [PreflightFinding] {
         let bad = called.compactMap { link in answers[link].flatMap { finding($0, of: link) } }
         let there = called.count { if case .there = answers[$0] { true } else { false } }
         var findings = bad
@@ -25,6 +30,8 @@ struct LinkFindings: Sendable {
             let words = there == 1 ? "1 link answers." : "\(there) links answer."
             findings.insert(PreflightFinding(.links, .good, words), at: 0)
         }
+        let open = called.filter { answers[$0] == nil }
+        if !open.isEmpty { findings.append(unasked(open, of: called.count)) }
         if web.count < all.count {
             findings.append(
                 PreflightFinding(
@@ -37,6 +44,21 @@ struct LinkFindings: Sendable {
                 PreflightFinding(.links, .note, "\(web.count - called.count) further links were not called."))
         }
         return findings
+    }
+
+    private var all: [String] { links.filter { !$0.hasPrefix("mailto:") && !$0.hasPrefix("tel:") } }
+    private var web: [String] { isLoopback ? all.filter { !isOwn($0) } : all }
+    private var called: [String] { Array(web.prefix(Self.limit)) }
+
+    /// Nobody knows of these yet.
+    private func unasked(_ open: [String], of count: Int) -> PreflightFinding {
+        let shown = open.prefix(5).joined(separator: ", ")
+        let more = open.count > 5 ? " and \(open.count - 5) more" : ""
+        return PreflightFinding(
+            .links, .note,
+            "\(count - open.count) of \(count) links were asked within \(span.components.seconds) seconds; "
+                + "not yet: \(shown)\(more).",
+            advice: "Look again, or call these in a browser.", isPassing: true)
     }
 
     private func isOwn(_ link: String) -> Bool { link == site || link.hasPrefix(site + "/") }

@@ -78,15 +78,20 @@ package struct Preflight: Sendable {
         let content = EditionContent(mail)
         let proof = EditionProof(of: mail, set: try press.mail(mail))
         let specimen = try await specimen(of: edition, to: paper.masthead.contactAddress, now: now)
-        async let links = worldly(.links, "the links") {
-            await LinkFindings(
-                links: content.links, site: settings.site, isLoopback: settings.isLoopback,
-                caller: settings.links
-            ).findings()
-        }
+        async let links = linkFindings(content.links)
         let own = ContentCheck(proof: proof, content: content).findings
         let message = MessageCheck(specimen, isAtHome: settings.isAtHome).findings
         return await own + message + links
+    }
+
+    /// Unlike the rest it keeps its own time: what was heard by then isn't lost.
+    private func linkFindings(_ links: [String]) async -> [PreflightFinding] {
+        if settings.isAtHome, !settings.isCurious { return [] }
+        let found = await LinkFindings(
+            links: links, site: settings.site, isLoopback: settings.isLoopback, caller: settings.links,
+            span: settings.limit
+        ).findings()
+        return settings.isAtHome ? found.map { $0.atMost(.note) } : found
     }
 
     /// What the world says: left unasked where it can't stop anything, a note at most where it is asked all the

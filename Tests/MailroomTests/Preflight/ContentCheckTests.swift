@@ -121,4 +121,22 @@ import Testing
         #expect(found.count == 6)
         await server.stop()
     }
+
+    @Test func `When the time is up, what was heard is said, and what wasn't asked is named`() throws {
+        let links = (1...9).map { "https://web.example/\($0)" }
+        let look = LinkFindings(
+            links: links, site: TestPost.site, isLoopback: false, caller: LinkCaller(lookup: Zone().lookup),
+            span: .seconds(30))
+        let found = look.findings([links[0]: .gone(status: 404), links[1]: .there(status: 200)])
+        try #require(found.map(\.level) == [.good, .red, .note])
+        #expect(found[0].seen == "1 link answers." && found[1].seen.contains("/1: nothing is there"))
+        #expect(
+            found[2].seen
+                == "2 of 9 links were asked within 30 seconds; not yet: \(links[2...6].joined(separator: ", ")) and 2 more."
+        )
+        #expect(found[2].isPassing)
+        #expect(
+            look.findings(Dictionary(uniqueKeysWithValues: links.map { ($0, .there(status: 200)) })).count
+                == 1)
+    }
 }
