@@ -17,6 +17,8 @@ package struct PublishedKey: Equatable, Sendable {
         case several(Int)
         /// Another key than the one we sign with.
         case other
+        /// Cut off, or mangled on its way into DNS: nobody's key any more.
+        case garbled(String)
         /// Taken back: `p=` is empty.
         case revoked
         /// Ours, but the record keeps it from mail or from our way of signing.
@@ -51,7 +53,10 @@ package struct PublishedKey: Equatable, Sendable {
     ///   - ours: our public half: an RSA key's SubjectPublicKeyInfo, or Ed25519's 32 octets.
     package func finding(kind: String, ours: [UInt8]) -> Finding {
         if (fields["p"] ?? "").isEmpty { return .revoked }
-        guard (fields["k"] ?? "rsa") == kind, isSame(octets, ours) else { return .other }
+        guard (fields["k"] ?? "rsa") == kind else { return .other }
+        guard isSame(octets, ours) else {
+            return damage(kind: kind, ours: ours).map(Finding.garbled) ?? .other
+        }
         if let hashes = list("h"), !hashes.contains("sha256") { return .unfit("h= leaves out sha256") }
         if let services = list("s"), !services.contains("*"), !services.contains("email") {
             return .unfit("s= leaves out email")
@@ -62,6 +67,34 @@ package struct PublishedKey: Equatable, Sendable {
     /// Some publish an RSA key without the head that says that it is one; its last octets are the same.
     private func isSame(_ published: [UInt8], _ ours: [UInt8]) -> Bool {
         published == ours || (published.count >= 128 && ours.suffix(published.count).elementsEqual(published))
+    }
+
+    /// What happened to a key on its way into DNS; nil for one that is whole.
+    private func damage(kind: String, ours: [UInt8]) -> String? {
+        let text = (fields["p"] ?? "").filter { !$0.isWhitespace }
+        let own = Data(ours).base64EncodedString()
+        // DNS' own limit for one string (RFC 1035 section 3.3.14) is where forms cut.
+        if own.hasPrefix(text), text.count < own.count {
+            return "it stops after \(text.count) of \(own.count) characters"
+        }
+        guard !octets.isEmpty else { return "its p= is no base64" }
+        switch kind {
+        case "ed25519" where octets.count != 32: return "it has \(octets.count) octets instead of 32"
+        case "rsa" where Self.lengthOfDER(octets).map({ $0 > octets.count }) ?? false:
+            return "it ends before its end"
+        default: return nil
+        }
+    }
+
+    /// How long a DER sequence says that it is, head included; nil for what begins like none (X.690 section 8.1.3).
+    private static func lengthOfDER(_ octets: [UInt8]) -> Int? {
+        guard octets.count > 4, octets[0] == 0x30 else { return nil }
+        switch octets[1] {
+        case ..<0x80: return 2 + Int(octets[1])
+        case 0x81: return 3 + Int(octets[2])
+        case 0x82: return 4 + Int(octets[2]) << 8 + Int(octets[3])
+        default: return nil
+        }
     }
 
     private func list(_ name: String) -> [String]? {

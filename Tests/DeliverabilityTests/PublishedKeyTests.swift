@@ -27,9 +27,32 @@ import Testing
         #expect(finding("v=DKIM1; p=") == .revoked)
         #expect(finding("v=DKIM1; p=\(Data(ours.reversed()).base64EncodedString())") == .other)
         #expect(finding("v=DKIM1; k=ed25519; p=\(text)") == .other)
-        #expect(finding("v=DKIM1; p=§§§") == .other)
         #expect(finding("v=DKIM1; h=sha1; p=\(text)") == .unfit("h= leaves out sha256"))
         #expect(finding("v=DKIM1; s=tlsrpt; p=\(text)") == .unfit("s= leaves out email"))
+    }
+
+    @Test func `A key that was cut off or mangled is told from another's`() {
+        let whole = text.count
+        // A form that takes 255 characters cuts here, and what is left may be base64 or not.
+        for length in [230, 231, 255 - "v=DKIM1; k=rsa; p=".count, 12] {
+            #expect(
+                finding("v=DKIM1; k=rsa; p=\(text.prefix(length))")
+                    == .garbled("it stops after \(length) of \(whole) characters"))
+        }
+        #expect(finding("v=DKIM1; p=§§§") == .garbled("its p= is no base64"))
+        #expect(
+            finding("v=DKIM1; p=\(text.dropLast(9))~\(text.suffix(8))") == .garbled("its p= is no base64"))
+        // Another's, cut: its head says that more follows.
+        let another: [UInt8] = [0x30, 0x82, 0x01, 0x22] + (0..<100).map { UInt8($0) }
+        #expect(
+            finding("v=DKIM1; p=\(Data(another).base64EncodedString())") == .garbled("it ends before its end")
+        )
+        let short = PublishedKey("v=DKIM1; k=ed25519; p=AAECAw==")
+        #expect(
+            short?.finding(kind: "ed25519", ours: Array(0..<32)) == .garbled("it has 4 octets instead of 32"))
+        let whole32 = Data((0..<32).reversed().map { UInt8($0) }).base64EncodedString()
+        let other = PublishedKey("v=DKIM1; k=ed25519; p=\(whole32)")
+        #expect(other?.finding(kind: "ed25519", ours: Array(0..<32)) == .other)
     }
 
     @Test(arguments: [

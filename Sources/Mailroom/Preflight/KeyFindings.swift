@@ -43,6 +43,10 @@ extension SenderCheck {
         case .other:
             return PreflightFinding(
                 .dkim, bad, "\(name) has another key than the one we sign with.", advice: advice)
+        case .garbled(let words):
+            return PreflightFinding(
+                .dkim, bad, "\(name) has a key that nobody can read: \(words).",
+                advice: "Publish what `daybreak dns` prints for it, every quoted part of it, as one record.")
         case .revoked:
             return PreflightFinding(.dkim, bad, "\(name) takes the key back (p= is empty).", advice: advice)
         case .unfit(let words):

@@ -86,8 +86,14 @@ import Testing
 
     @Test func `Another key than ours is found out`() async throws {
         var room = try await PreflightRoom()
-        room.zone.texts["test._domainkey.courier.example"] = ["v=DKIM1; k=ed25519; p=AAAA"]
+        room.zone.texts["test._domainkey.courier.example"] = [
+            "v=DKIM1; k=ed25519; p=\(String(repeating: "A", count: 43))="
+        ]
         #expect(try await room.findings(.dkim)[0].seen.contains("another key"))
+        room.zone.texts["test._domainkey.courier.example"] = ["v=DKIM1; k=ed25519; p=AAAA"]
+        let cut = try await room.findings(.dkim)[0]
+        #expect(cut.seen.contains("nobody can read: it has 3 octets instead of 32."))
+        #expect(cut.advice?.contains("every quoted part") == true)
         room.zone.texts["test._domainkey.courier.example"] = ["v=DKIM1; k=ed25519; p="]
         #expect(try await room.findings(.dkim)[0].seen.contains("takes the key back"))
     }
