@@ -23,7 +23,7 @@ package struct MorningRun: Service {
     private let missed: MissedMornings
     private let clock: NewsroomClock
     private let logger: Logger
-    private let preflight: Preflight?
+    private let looks: MorningLooks?
     private let wakePress: @Sendable () -> Void
     private let wakePost: @Sendable () -> Void
     private let look: Duration
@@ -43,7 +43,7 @@ package struct MorningRun: Service {
         missed = MissedMornings(store: store, desk: desk, logger: logger)
         self.clock = clock
         self.logger = logger
-        self.preflight = preflight
+        looks = preflight.map { MorningLooks($0) }
         self.look = look
         self.wakePress = wakePress
         self.wakePost = wakePost
@@ -65,6 +65,7 @@ package struct MorningRun: Service {
                 if let failure = store.failure { throw failure }
                 try? await Task.sleep(for: look)
             }
+            await looks?.stop()
         }
     }
 
@@ -115,13 +116,21 @@ package struct MorningRun: Service {
         case .approved where now.timeIntervalSince(edition.due) > Self.grace:
             try await hold(edition, "its minute passed too long ago")
         case .approved where now < edition.due:
+            if edition.due.timeIntervalSince(now) <= MorningLooks.lead {
+                await looks?.begin(edition, now: now)
+            }
             try await freeze(edition, now: now)
         case .approved:
             guard try await !store.editions.set(edition.id).lines.contains(where: \.story.isWithdrawn) else {
                 return try await hold(edition, "a story of it was withdrawn after it was approved")
             }
-            if let why = try await preflight?.obstacle(to: edition.id, now: now) {
-                return try await hold(edition, why)
+            if let looks {
+                switch try await looks.verdict(on: edition, now: now) {
+                // Still being looked at: the next round asks again.
+                case nil: return
+                case .obstacle(let why): return try await hold(edition, why)
+                case .mayGo: break
+                }
             }
             let count = try await desk.send(edition.id)
             logger.notice("Edition on its way.", metadata: ["day": "\(edition.day)", "readers": "\(count)"])

@@ -1,4 +1,5 @@
 import Foundation
+import LinkCheck
 import Newsroom
 import Pressroom
 import Storage
@@ -15,13 +16,26 @@ import Testing
             logger: TestPost.quiet, preflight: room.preflight())
     }
 
+    /// Goes round now and then, until what was looked at has led to something.
+    private func state(
+        of edition: Edition, in room: PreflightRoom, by run: MorningRun? = nil
+    ) async throws -> Edition.State? {
+        let run = run ?? self.run(room)
+        for _ in 0..<1_000 {
+            await run.round(isTidying: false)
+            let state = try await room.post.store.editions.edition(edition.id)?.state
+            if state != .approved { return state }
+            try await Task.sleep(for: .milliseconds(300))
+        }
+        return .approved
+    }
+
     @Test func `An edition whose minute comes is held while something red stands in the way`() async throws {
         let room = try await PreflightRoom()
         let edition = try await room.edition(what: "TK")
         let obstacle = try await room.preflight().obstacle(to: edition.id, now: room.post.now)
         #expect(obstacle?.contains("stands “TK”") == true)
-        await run(room).round()
-        #expect(try await room.post.store.editions.edition(edition.id)?.state == .held)
+        #expect(try await state(of: edition, in: room) == .held)
     }
 
     @Test func `It goes once someone has let it pass by name, and their name stays on record`() async throws {
@@ -29,8 +43,7 @@ import Testing
         let store = room.post.store
         let edition = try await room.edition(what: "TK")
         try await letPass(.unfinished, of: edition, in: room)
-        await run(room).round()
-        #expect(try await store.editions.edition(edition.id)?.state == .sending)
+        #expect(try await state(of: edition, in: room) == .sending)
         let kept = try await store.preflight.overrides(of: edition.id)
         #expect(kept.map(\.by) == ["Edda Torial"] && kept.map(\.finding) == [.unfinished])
         #expect(kept[0].seen.contains("“TK”"))
@@ -63,8 +76,7 @@ import Testing
         #expect(changed.overrides.count == 1 && !changed.overrides.contains(where: changed.holds))
         try await store.editions.approve(
             edition.id, version: saved.version, by: room.post.newsroom.editor.id, now: room.post.now)
-        await run(room).round()
-        #expect(try await store.editions.edition(edition.id)?.state == .held)
+        #expect(try await state(of: edition, in: room) == .held)
 
         // A word for what somebody else has changed by now isn't taken.
         let red = try changed.red(under: [.unfinished])
@@ -101,8 +113,47 @@ import Testing
         let clearance = try await room.preflight().clearance(of: edition.id, now: room.post.now)
         #expect(clearance.blocking.map(\.name) == [.relay])
         #expect(clearance.lasting.isEmpty)
-        await run(room).round()
-        #expect(try await room.post.store.editions.edition(edition.id)?.state == .sending)
+        #expect(try await state(of: edition, in: room) == .sending)
+    }
+
+    @Test func `A link that doesn't answer keeps back nothing but its own edition`() async throws {
+        let server = try await TestWebServer.start { _, _ in .silence }
+        var room = try await PreflightRoom()
+        room.zone.addresses["web.example"] = ["127.0.0.1"]
+        let post = room.post
+        // One that everyone has, and only waits to be closed.
+        let done = try await post.addressEdition("Yesterday's news")
+        try await post.postmaster().sendDue()
+        let slow = try await room.editionOfTomorrow(
+            greeting: "[Slow](http://web.example:\(server.port)/)")
+        let caller = LinkCaller(
+            lookup: room.zone.lookup, limit: .seconds(300), permitted: ["web.example:\(server.port)"])
+        let run = MorningRun(
+            store: post.store, press: post.press, site: TestPost.site, clock: post.newsroom.clock.clock,
+            logger: TestPost.quiet, preflight: room.preflight(links: caller))
+        await run.round()
+        #expect(try await post.store.editions.edition(done)?.state == .sent)
+        #expect(try await post.store.editions.edition(slow.id)?.state == .approved)
+        await server.stop()
+        #expect(try await state(of: slow, in: room, by: run) == .sending)
+    }
+
+    @Test func `The look begins before the minute, so that the edition goes at it`() async throws {
+        let room = try await PreflightRoom()
+        let edition = try await room.edition()
+        let looks = MorningLooks(room.preflight())
+        let early = room.post.now
+        await looks.begin(edition, now: early)
+        try await room.post.wait { try await looks.verdict(on: edition, now: early + 1) != nil }
+        // A verdict on other words, or an old one, isn't taken.
+        await looks.begin(edition, now: early)
+        var changed = edition
+        changed.version += 1
+        #expect(try await looks.verdict(on: changed, now: early + 1) == nil)
+        try await room.post.wait { try await looks.verdict(on: changed, now: early + 1) != nil }
+        await looks.begin(edition, now: early)
+        #expect(try await looks.verdict(on: edition, now: early + MorningLooks.shelfLife + 1) == nil)
+        await looks.stop()
     }
 
     @Test func `A word is given once, for what is red, and is never changed`() async throws {

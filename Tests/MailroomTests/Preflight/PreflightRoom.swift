@@ -85,4 +85,19 @@ struct PreflightRoom {
             saved.id, version: saved.version, by: post.newsroom.editor.id, now: post.now)
         return saved
     }
+
+    /// Another one, due now, of a story of its own.
+    func editionOfTomorrow(greeting: String) async throws -> Edition {
+        let story = try await post.newsroom.publish("The ferries run", hours: 1)
+        let planned = try await post.store.editions.plan(
+            series: post.newsroom.series.id, day: CalendarDay(year: 2026, month: 11, day: 24), due: post.now,
+            subject: "Tomorrow",
+            items: [
+                EditionItem(story: story.id, revision: story.revision, what: "They run.", why: "It matters.")
+            ],
+            greeting: greeting)
+        try await post.store.editions.approve(
+            planned.id, version: planned.version, by: post.newsroom.editor.id, now: post.now)
+        return planned
+    }
 }
