@@ -11,6 +11,7 @@ struct EditionPrinter {
     func print(_ edition: Edition, withTroubles: Bool = true) async throws {
         let set = try await paper.store.editions.set(edition.id)
         Console.say("\(set.series.name), \(edition.day): \(set.edition.state.rawValue)")
+        if !edition.holdReason.isEmpty { Console.say("Held: \(Console.printable(edition.holdReason))") }
         Console.say("Subject: \(Console.printable(edition.subject))")
         Console.say("Due: \(edition.due.ISO8601Format())")
         for (index, line) in set.lines.enumerated() {

@@ -110,11 +110,11 @@ package struct MorningRun: Service {
     private func go(on edition: Edition, now: Date, isTidying: Bool) async throws {
         switch edition.state {
         case .planned where now >= edition.due:
-            try await hold(edition, "nobody approved it by its minute")
+            try await hold(edition, "Nobody approved it by its minute.")
         case .planned where isTidying && edition.due.timeIntervalSince(now) > Self.freeze:
             try await desk.rankAnew(edition)
         case .approved where now.timeIntervalSince(edition.due) > Self.grace:
-            try await hold(edition, "its minute passed too long ago")
+            try await hold(edition, "Its minute passed too long ago.")
         case .approved where now < edition.due:
             if edition.due.timeIntervalSince(now) <= MorningLooks.lead {
                 await looks?.begin(edition, now: now)
@@ -122,7 +122,7 @@ package struct MorningRun: Service {
             try await freeze(edition, now: now)
         case .approved:
             guard try await !store.editions.set(edition.id).lines.contains(where: \.story.isWithdrawn) else {
-                return try await hold(edition, "a story of it was withdrawn after it was approved")
+                return try await hold(edition, "A story of it was withdrawn after it was approved.")
             }
             if let looks {
                 switch try await looks.verdict(on: edition, now: now) {
@@ -157,7 +157,7 @@ package struct MorningRun: Service {
     }
 
     private func hold(_ edition: Edition, _ why: String) async throws {
-        try await store.editions.hold(edition.id)
+        try await store.editions.hold(edition.id, reason: why)
         logger.error(
             "Edition held; it waits at the desk.", metadata: ["day": "\(edition.day)", "why": "\(why)"])
     }

@@ -86,6 +86,6 @@ extension Edition {
             addressed: row.optionalDate("addressed"), finished: row.optionalDate("finished"),
             version: row["version"], frozen: row.optionalDate("frozen"), printing: row["printing"],
             paused: row.optionalDate("paused"), pauseReason: row["pause_reason"],
-            resumed: row.optionalDate("resumed"))
+            resumed: row.optionalDate("resumed"), holdReason: row["hold_reason"])
     }
 }

@@ -106,29 +106,35 @@ package struct EditionRecords: Sendable {
             }
             try db.execute(
                 sql: """
-                    UPDATE editions SET state = 'approved', approved = ?, approved_by = ?, due = max(due, ?)
+                    UPDATE editions SET state = 'approved', approved = ?, approved_by = ?, due = max(due, ?),
+                        hold_reason = ''
                     WHERE id = ?
                     """, arguments: [now.milliseconds, member?.rawValue, now.milliseconds, id.rawValue])
         }
     }
 
-    /// Its minute came and it may not go: it waits for someone.
-    package func hold(_ id: Edition.ID) async throws {
-        try await change(id, from: ["planned", "approved"], to: .held)
+    /// Keeps it back: it waits for someone.
+    ///
+    /// - Parameter reason: why, in a sentence; everybody at the desk reads it.
+    package func hold(_ id: Edition.ID, reason: String) async throws {
+        try await change(id, from: ["planned", "approved"], to: .held, reason: reason)
     }
 
     package func cancel(_ id: Edition.ID) async throws {
         try await change(id, from: ["planned", "approved", "held"], to: .cancelled)
     }
 
-    private func change(_ id: Edition.ID, from states: [String], to state: Edition.State) async throws {
+    private func change(
+        _ id: Edition.ID, from states: [String], to state: Edition.State, reason: String = ""
+    ) async throws {
         try await store.write { db in
             try Ledger.thaw(id, in: db)
             let marks = states.map { _ in "?" }.joined(separator: ", ")
             try db.execute(
-                sql:
-                    "UPDATE editions SET state = ?, version = version + 1 WHERE id = ? AND state IN (\(marks))",
-                arguments: [state.rawValue, id.rawValue] + StatementArguments(states))
+                sql: """
+                    UPDATE editions SET state = ?, hold_reason = ?, version = version + 1
+                    WHERE id = ? AND state IN (\(marks))
+                    """, arguments: [state.rawValue, reason, id.rawValue] + StatementArguments(states))
             if db.changesCount == 0 {
                 throw HouseError("This edition is on its way or done already.", blame: .conflict)
             }

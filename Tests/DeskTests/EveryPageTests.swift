@@ -119,12 +119,13 @@ import Testing
         let edition = try await room.store.editions.plan(
             series: room.series.id, day: CalendarDay(year: 2026, month: 11, day: 24), due: room.clock.now,
             subject: "Tide & time", items: [EditionItem(story: story.id, revision: 1)])
-        try await room.store.editions.hold(edition.id)
+        try await room.store.editions.hold(edition.id, reason: "A <b>story</b> of it was withdrawn.")
         try await room.testAsEditor { editor async throws in
-            for path in ["/", "/stories", "/settings", "/editions"] {
+            for path in ["/", "/stories", "/settings", "/editions", "/editions/\(edition.id)"] {
                 let page = try await editor.page(path)
                 #expect(page.contains("role=\"alert\""), "\(path)")
                 #expect(page.contains("Tide &amp; time"), "\(path)")
+                #expect(page.contains("A &lt;b&gt;story&lt;/b&gt; of it was withdrawn."), "\(path)")
             }
         }
     }

@@ -66,7 +66,13 @@ struct ServeDesk {
             let edition = try await room.store.editions.plan(
                 series: room.series.id, day: CalendarDay(year: 2026, month: 11, day: day),
                 due: room.clock.now + 80_000, subject: "Harbor reopens, census begins", items: items)
-            if state == .held { try await room.store.editions.hold(edition.id) }
+            if state == .held {
+                try await room.store.editions.hold(
+                    edition.id,
+                    reason:
+                        "What was looked at before sending is red: https://example.org/ferries: nothing is there (404)."
+                )
+            }
         }
         for name in ["ann", "ben", "cyd"] {
             _ = try await room.store.readers.add(

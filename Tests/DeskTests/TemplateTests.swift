@@ -36,7 +36,7 @@ private final class Witness: Sendable {
                 due: room.clock.now + 7_200, subject: "Harbor reopens",
                 items: [EditionItem(story: out.id, revision: 1)])
         }
-        try await room.store.editions.hold(Edition.ID(2))
+        try await room.store.editions.hold(Edition.ID(2), reason: "Nobody approved it by its minute.")
         let run = try await RunRoom(room: room)
         try await run.send(5, [2: .deferred, 4: .uncertain, 5: .failed])
         let running = "/editions/\(run.edition)"

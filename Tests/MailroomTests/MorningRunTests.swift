@@ -82,7 +82,9 @@ import Testing
         let edition = try await post.newsroom.approveEdition([story])
         try await post.store.stories.withdraw(story.id, note: "It was wrong.", now: post.now)
         await run(post).round()
-        #expect(try await post.store.editions.edition(edition.id)?.state == .held)
+        let held = try #require(try await post.store.editions.edition(edition.id))
+        #expect(held.state == .held)
+        #expect(held.holdReason == "A story of it was withdrawn after it was approved.")
         #expect(try await post.ledger.tally(edition.id).total == 0)
     }
 
@@ -105,12 +107,13 @@ import Testing
         post.newsroom.clock.advance(by: 86_400)
         await run(post).round()
         let held = try #require(try await post.store.editions.edition(edition.id))
-        #expect(held.state == .held)
+        #expect(held.state == .held && held.holdReason == "Nobody approved it by its minute.")
         try await post.postmaster().sendDue()
         #expect(try post.mails().isEmpty)
         post.newsroom.clock.advance(by: 1_800)
         try await post.store.editions.approve(
             edition.id, version: held.version, by: post.newsroom.editor.id, now: post.now)
+        #expect(try await post.store.editions.edition(edition.id)?.holdReason == "")
         await run(post).round()
         #expect(try await post.store.editions.edition(edition.id)?.state == .sending)
     }

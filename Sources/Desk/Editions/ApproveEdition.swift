@@ -25,7 +25,8 @@ struct ApproveEdition: Sendable {
 
     func takeBack(_ request: Request, _ context: DeskContext) async throws -> Response {
         let edition = try await desk.edition(context)
-        try await desk.store.editions.hold(edition.id)
+        try await desk.store.editions.hold(
+            edition.id, reason: "\(try context.member().name) took the approval back.")
         return .seeOther(Notice.takenBack.at("/editions/\(edition.id)"))
     }
 

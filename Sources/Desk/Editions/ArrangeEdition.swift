@@ -72,7 +72,7 @@ struct ArrangeEdition: Sendable {
             "isOpen": .flag(edition.state.isOpen), "isHeld": .flag(edition.state == .held),
             "isApproved": .flag(edition.state == .approved), "canApprove": .flag(edition.state != .approved),
             "theirSubject": .text(edition.subject),
-            "approved": .text(edition.approved.map(time.dayAndTime)),
+            "approved": .text(edition.state == .held ? nil : edition.approved.map(time.dayAndTime)),
             "approvedBy": .text(
                 edition.approvedBy == nil ? nil : try await desk.name(of: edition.approvedBy)),
             "subjectField": Field(

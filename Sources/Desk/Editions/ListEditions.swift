@@ -80,7 +80,8 @@ struct EditionLines {
             "id": .text("\(edition.id)"), "day": .text(time.day(edition.day)), "series": .text(name),
             "subject": .text(edition.subject.isEmpty ? "(no subject yet)" : edition.subject),
             "state": .text(edition.state.rawValue), "stateLabel": .text(edition.state.label),
-            "due": .text(time.dayAndTime(edition.due)), "count": .number(edition.items.count),
+            "holdReason": .text(edition.holdReason), "due": .text(time.dayAndTime(edition.due)),
+            "count": .number(edition.items.count),
         ]
     }
 }

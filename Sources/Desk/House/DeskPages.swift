@@ -31,7 +31,7 @@ extension Newsdesk {
             held = try await store.editions.open().filter { $0.state == .held }.map {
                 [
                     "edition": .text("\($0.id)"), "day": .text(time.day($0.day)),
-                    "subject": .text($0.subject),
+                    "subject": .text($0.subject), "holdReason": .text($0.holdReason),
                 ]
             }
         }

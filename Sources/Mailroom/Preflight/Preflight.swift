@@ -45,12 +45,12 @@ package struct Preflight: Sendable {
             overrides: try await store.preflight.overrides(of: id), of: edition)
     }
 
-    /// Why an edition whose minute has come has to be held; nil where it may go. What may pass by itself is no
+    /// Why an edition whose minute has come has to be held, in a sentence; nil where it may go. What may pass by itself is no
     /// reason: its mail would wait.
     package func obstacle(to edition: Edition.ID, now: Date) async throws -> String? {
         let lasting = try await clearance(of: edition, now: now).lasting
         return lasting.isEmpty
-            ? nil : "what was looked at before sending is red: " + lasting.map(\.seen).joined(separator: " ")
+            ? nil : "What was looked at before sending is red: " + lasting.map(\.seen).joined(separator: " ")
     }
 
     private func relayFindings(now: Date) async -> [PreflightFinding] {

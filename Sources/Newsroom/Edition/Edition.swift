@@ -9,7 +9,7 @@ package struct Edition: Identifiable, Equatable, Sendable {
         case planned
         /// Proofed and released; goes out at its minute.
         case approved
-        /// Its minute came without approval; it waits for someone.
+        /// Its minute came and it couldn't go, or its approval was taken back: it waits for someone.
         case held
         /// Its readers are addressed and mail is under way.
         case sending
@@ -29,6 +29,8 @@ package struct Edition: Identifiable, Equatable, Sendable {
     package var items: [EditionItem]
     /// When it is to go out.
     package var due: Date
+    /// Why it is held, in a sentence; empty while it isn't.
+    package var holdReason: String
     package var approved: Date?
     package var approvedBy: Member.ID?
     /// When its readers were addressed.
@@ -50,7 +52,8 @@ package struct Edition: Identifiable, Equatable, Sendable {
         id: ID, series: Series.ID, day: CalendarDay, state: State, subject: String, greeting: String,
         items: [EditionItem], due: Date, approved: Date? = nil, approvedBy: Member.ID? = nil,
         addressed: Date? = nil, finished: Date? = nil, version: Int = 1, frozen: Date? = nil,
-        printing: Int = 0, paused: Date? = nil, pauseReason: String = "", resumed: Date? = nil
+        printing: Int = 0, paused: Date? = nil, pauseReason: String = "", resumed: Date? = nil,
+        holdReason: String = ""
     ) {
         self.id = id
         self.series = series
@@ -70,6 +73,7 @@ package struct Edition: Identifiable, Equatable, Sendable {
         self.paused = paused
         self.pauseReason = pauseReason
         self.resumed = resumed
+        self.holdReason = holdReason
     }
 }
 

@@ -24,6 +24,7 @@ enum Schema {
             try maskReplies(db)
         }
         migrator.registerMigration("overrides of what was seen") { try $0.execute(sql: boundOverrides) }
+        migrator.registerMigration("why an edition is held") { try $0.execute(sql: holdReason) }
         return migrator
     }
 
