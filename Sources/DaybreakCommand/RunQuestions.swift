@@ -10,12 +10,13 @@ struct MissedReaders: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "missed", abstract: "Show who went without an edition, or send it to them.",
         discussion: """
-            Whoever left meanwhile still gets nothing. Where `daybreak serve` runs, it does the sending; else \
+            Whoever left meanwhile still gets nothing. It is looked over first, as before it was sent. Where `daybreak serve` runs, it does the sending; else \
             this command does, and waits for it.
             """)
 
     @OptionGroup var option: EditionOption
     @OptionGroup var settings: SettingOptions
+    @OptionGroup var pass: OverrideOption
     @Flag(help: "Send it to them.") var send = false
     @Flag(help: "Also to those of whom nobody knows; it may reach them twice.") var uncertain = false
 
@@ -26,6 +27,7 @@ struct MissedReaders: AsyncParsableCommand {
             var states = Set(Envelope.State.allCases.filter(\.isMissed))
             if uncertain { states.insert(.uncertain) }
             guard send else { return try await RunPrinter(paper: paper).print(edition, in: states) }
+            try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
             let count = try await paper.store.ledger.resend(edition.id, to: states, now: paper.clock.now)
             Console.say("The edition of \(edition.day) goes to \(count) who went without.")
             if count > 0 { try await RunPrinter(paper: paper).send() }

@@ -27,15 +27,22 @@ struct ResumeEdition: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Let a paused edition go on.",
         discussion:
-            "Where `daybreak serve` runs, it does the sending; else this command does, and waits for it.")
+            """
+            What stood still for half an hour or more is looked over first, as before it is sent. Where `daybreak \
+            serve` runs, it does the sending; else this command does, and waits for it.
+            """)
 
     @OptionGroup var option: EditionOption
     @OptionGroup var settings: SettingOptions
+    @OptionGroup var pass: OverrideOption
 
     func run() async throws {
         try await Console.run {
             let paper = try await option.newsroom.open(flags: settings.flags)
             let edition = try await option.run(in: paper)
+            if edition.isPausedLong(now: paper.clock.now) {
+                try await PreflightPrinter(paper: paper).clear(edition, overrides: pass.overrides)
+            }
             try await paper.store.ledger.resume(edition.id)
             Console.say("The edition of \(edition.day) goes on.")
             try await RunPrinter(paper: paper).send()

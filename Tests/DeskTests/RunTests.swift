@@ -163,6 +163,43 @@ import WebSupport
         ]
     }
 
+    @Test func `What is red keeps a long-paused run, and the missed, from being sent, until it is let pass`()
+        async throws
+    {
+        let red = PreflightFinding(.relay, .red, "The relay doesn't take our mail.")
+        let run = try await RunRoom(room: DeskRoom(findings: [red]))
+        let room = run.room
+        try await run.send(3)
+        try await room.testAsEditor { editor async throws in
+            let path = "/editions/\(run.edition)"
+            // A short stop is nobody's business.
+            try await editor.post("\(path)/run/pause", [])
+            room.clock.advance(by: Edition.longPause - 1)
+            #expect(try await editor.post("\(path)/run/resume", []).location == "\(path)/run?done=resumed")
+            try await editor.post("\(path)/run/pause", [])
+            room.clock.advance(by: Edition.longPause)
+            let detour = "\(path)/preflight?done=look-first"
+            #expect(try await editor.post("\(path)/run/resume", []).location == detour)
+            #expect(try await run.state()?.paused != nil)
+            let page = try await editor.page(detour)
+            #expect(page.contains("The relay doesn&#39;t take our mail.") && page.contains("Let these pass"))
+            #expect(page.contains("href=\"\(path)/run\""))
+
+            let edition = try #require(try await run.state())
+            let tick = [("words", edition.wordsMark), ("pass", "relay \(red.mark)")]
+            #expect(try await editor.post("\(path)/preflight", tick).status == .seeOther)
+            #expect(try await editor.post("\(path)/run/resume", []).location == "\(path)/run?done=resumed")
+
+            // In other words nothing was let pass.
+            _ = try await editor.post("\(path)/run/cancel", [])
+            try await room.store.ledger.reprint(
+                run.edition, items: [EditionItem(story: run.story.id, revision: 1, what: "It closed.")],
+                now: room.clock.now)
+            #expect(try await editor.post("\(path)/run/missed", []).location == detour)
+            #expect(try await run.tally()[.cancelled] == 5)
+        }
+    }
+
     @Test func `No act is done without the page's token`() async throws {
         let run = try await RunRoom(room: DeskRoom())
         try await run.room.testAsEditor { editor async throws in

@@ -51,7 +51,8 @@ struct PreflightEdition: Sendable {
         }
         let own: View = [
             "problems": errors.summary, "looked": .text(time.dayAndTime(desk.now)),
-            "isBlocked": .flag(!blocking.isEmpty), "isOpen": .flag(edition.state.isOpen),
+            "isBlocked": .flag(!blocking.isEmpty), "mayPass": .flag(edition.state != .cancelled),
+            "wasAddressed": .flag(edition.addressed != nil),
             "findings": .list(clearance.findings.map(Self.view)),
             "words": .text(edition.wordsMark), "ticks": .list(blocking.map(\.view)),
             "hasOverrides": .flag(!clearance.overrides.isEmpty),

@@ -17,6 +17,7 @@ enum Notice: String, Sendable {
     case letPass = "let-pass"
     case paused
     case resumed
+    case lookFirst = "look-first"
     case restCancelled = "rest-cancelled"
     case resent
     case nobodyMissed = "nobody-missed"
@@ -46,6 +47,7 @@ enum Notice: String, Sendable {
         case .letPass: "Let pass, under your name."
         case .paused: "Paused. What is on a line is finished; nothing more is sent."
         case .resumed: "It goes on."
+        case .lookFirst: "Nothing more was sent: something red stands in the way. Then try again."
         case .restCancelled: "The rest is called off. What is on a line is finished."
         case .resent: "It is on its way to those who went without."
         case .nobodyMissed: "Nobody is left to send it to."

@@ -17,6 +17,9 @@ struct PauseRun: Sendable {
 
     func resume(_ request: Request, _ context: DeskContext) async throws -> Response {
         let edition = try await desk.edition(context)
+        if edition.isPausedLong(now: desk.now), let detour = try await desk.detour(from: edition) {
+            return detour
+        }
         try await desk.store.ledger.resume(edition.id)
         desk.wakePost()
         return .seeOther(Notice.resumed.at("/editions/\(edition.id)/run"))
@@ -74,10 +77,20 @@ struct ResendRun: Sendable {
         let edition = try await desk.edition(context)
         var states = Set(Envelope.State.allCases.filter(\.isMissed))
         if context.form["uncertain"] == "yes" { states.insert(.uncertain) }
+        if let detour = try await desk.detour(from: edition) { return detour }
         let count = try await desk.store.ledger.resend(edition.id, to: states, now: desk.now)
         desk.wakePost()
         let notice = count > 0 ? Notice.resent : .nobodyMissed
         return .seeOther(notice.at("/editions/\(edition.id)/run"))
+    }
+}
+
+extension Newsdesk {
+    /// The way to what is looked at before sending, for an editor who would send on what may not go; nil where it
+    /// may.
+    fileprivate func detour(from edition: Edition) async throws -> Response? {
+        guard try await !clearance(of: edition).blocking.isEmpty else { return nil }
+        return .seeOther(Notice.lookFirst.at("/editions/\(edition.id)/preflight"))
     }
 }
 

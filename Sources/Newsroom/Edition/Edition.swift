@@ -78,6 +78,15 @@ package struct Edition: Identifiable, Equatable, Sendable {
 }
 
 extension Edition {
+    /// What stood still for so long is looked over again before it goes on: relay, DNS and stories may be others
+    /// by now.
+    package static let longPause: TimeInterval = 1_800
+
+    /// Does it stand still for so long that it is looked over before it goes on?
+    package func isPausedLong(now: Date) -> Bool {
+        paused.map { now.timeIntervalSince($0) >= Self.longPause } ?? false
+    }
+
     /// Is another as soon as a word that readers get, or the order of the stories, is.
     package var wordsMark: String {
         let items = items.flatMap { ["\($0.story) \($0.revision)", $0.what, $0.why] }
