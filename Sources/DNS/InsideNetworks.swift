@@ -7,11 +7,6 @@ extension IPAddress {
     /// - SeeAlso: RFC 6890, the registries of special-purpose addresses.
     package var isInside: Bool { Self.insideNetworks.contains { isIn($0.network, length: $0.length) } }
 
-    /// Does it lead back to this very machine?
-    package var isLoopback: Bool {
-        isVersion4 ? octets[0] == 127 : octets == [UInt8](repeating: 0, count: 15) + [1]
-    }
-
     private static let insideNetworks: [(network: IPAddress, length: Int)] = [
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
         "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",

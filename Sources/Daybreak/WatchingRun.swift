@@ -44,9 +44,8 @@ extension Newspaper {
     private func progress(of id: Edition.ID, pace: inout Pace) async throws -> RunProgress? {
         guard let edition = try await store.editions.edition(id) else { return nil }
         let tally = try await store.ledger.tally(id)
+        pace.note(tally.settled, at: clock.now)
         let series = try await store.house.series(edition.series)
-        let until = series.flatMap { $0.clock == .reader ? Timetable($0).ends(on: edition.day) : nil }
-        pace.note(tally.total - tally.open, at: clock.now)
-        return RunProgress(edition, tally: tally, pace: pace, until: until)
+        return RunProgress(edition, of: series, tally: tally, pace: pace)
     }
 }

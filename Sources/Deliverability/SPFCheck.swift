@@ -31,8 +31,9 @@ package struct SPFCheck: Sendable {
     private let address: IPAddress
     private let macros: MacroString
     /// How many terms have asked DNS.
-    package private(set) var lookups = 0
-    package private(set) var voids = 0
+    private var lookups = 0
+    /// How many questions have come to nothing.
+    private var voids = 0
 
     /// - Parameters:
     ///   - address: the machine's.

@@ -52,7 +52,14 @@ import Testing
             going.timeLeft == 9 && going.percent == 10 && going.settled == 100 && going.addressed == 1_000)
         #expect(RunProgress(edition(paused: start), tally: tally, pace: pace).timeLeft == nil)
         #expect(RunProgress(edition(.sent), tally: tally, pace: pace).timeLeft == nil)
-        #expect(RunProgress(edition(), tally: tally, pace: pace, until: start + 90_000).timeLeft == nil)
+        var series = Series(
+            id: Series.ID(1), slug: Slug(from: "morning"), name: "M", promise: "", minuteOfDay: 360,
+            timeZone: "America/New_York")
+        let paced = RunProgress(edition(), of: series, tally: tally, pace: pace)
+        #expect(paced.timeLeft == 9 && paced.until == nil)
+        series.clock = .reader
+        let clocked = RunProgress(edition(), of: series, tally: tally, pace: pace)
+        #expect(clocked.timeLeft == nil && clocked.until == Timetable(series).ends(on: edition().day))
         #expect(RunProgress(edition(), tally: tally).timeLeft == nil)
     }
 

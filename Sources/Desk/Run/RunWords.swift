@@ -68,12 +68,10 @@ extension Newsdesk {
     /// A run as it is now.
     func runWords(_ edition: Edition) async throws -> RunWords {
         let tally = try await store.ledger.tally(edition.id)
-        let settled = tally.total - tally.open
-        let pace = await meter.pace(of: edition.id, settled: settled, now: now)
-        let series = try await store.house.series(edition.series)
-        let until = series.flatMap { $0.clock == .reader ? Timetable($0).ends(on: edition.day) : nil }
+        let pace = await meter.pace(of: edition.id, settled: tally.settled, now: now)
         let time = try await time()
-        let progress = RunProgress(edition, tally: tally, pace: pace, until: until)
+        let series = try await store.house.series(edition.series)
+        let progress = RunProgress(edition, of: series, tally: tally, pace: pace)
         let isGoing = edition.state == .sending
         let deferrals = tally[.deferred] > 0 ? try await store.ledger.deferrals(of: edition.id) : []
         let held = isGoing ? await mailroom.held() : []

@@ -58,8 +58,3 @@ enum MarkdownInk {
         return (before.trimmed, credit)
     }
 }
-
-extension Substring {
-    /// Without blanks at either end.
-    var trimmed: String { String(self).trimmed }
-}

@@ -66,6 +66,16 @@ struct TagArguments: Equatable {
     }
 }
 
+extension StringProtocol {
+    /// Without blanks and line ends at either end.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}
+
 extension String {
     /// Without blanks, commas and quotation marks at either end.
     var trimmingQuotes: String {
@@ -75,13 +85,6 @@ extension String {
         }
         while let last = rest.last, isTrimmed(last) { rest.removeLast() }
         return String(rest.drop(while: isTrimmed))
-    }
-
-    /// Without blanks and line ends at either end.
-    var trimmed: String {
-        var rest = self[...]
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest.drop { $0.isWhitespace })
     }
 
     /// Every run of blanks and line ends as one space.

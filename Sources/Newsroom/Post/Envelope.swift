@@ -146,6 +146,7 @@ package struct Tally: Equatable, Sendable {
 
     package subscript(state: Envelope.State) -> Int { counts[state] ?? 0 }
     package var total: Int { counts.values.reduce(0, +) }
+    package var settled: Int { total - open }
     /// How many are not settled yet.
     package var open: Int { counts.filter { !$0.key.isSettled }.values.reduce(0, +) }
 }

@@ -12,18 +12,18 @@ package struct RunProgress: Equatable, Sendable {
     /// When the last reader's own morning is, where an edition goes by readers' clocks; nil otherwise.
     package let until: Date?
 
-    /// - Parameter until: when the last reader's own morning is, where it goes by readers' clocks.
-    package init(_ edition: Edition, tally: Tally, pace: Pace = Pace(), until: Date? = nil) {
+    /// - Parameter series: the edition's own; nil where it isn't known whose clock it goes by.
+    package init(_ edition: Edition, of series: Series? = nil, tally: Tally, pace: Pace = Pace()) {
         state = edition.state
         paused = edition.paused
         pauseReason = edition.pauseReason
         self.tally = tally
-        self.until = until
+        until = series.flatMap { $0.clock == .reader ? Timetable($0).ends(on: edition.day) : nil }
         perSecond = pace.perSecond
     }
 
     package var addressed: Int { tally.total }
-    package var settled: Int { tally.total - tally.open }
+    package var settled: Int { tally.settled }
     /// Will no more of it be sent by itself?
     package var isOver: Bool { state != .sending }
     /// 0 to 100; 100 only when nothing is open.

@@ -18,8 +18,6 @@ package struct EditionProof: Equatable, Sendable {
     /// Of the HTML part, with links of the usual length in its slots.
     package let htmlBytes: Int
     package let textBytes: Int
-    /// How far into the HTML part the first link to leave stands; nil where there is none.
-    package let leaveLinkByte: Int?
     /// What a reader reads.
     package let words: Int
     package let minutes: Int
@@ -39,13 +37,10 @@ package struct EditionProof: Equatable, Sendable {
     package init(of mail: EditionMail, set: SetMail) {
         htmlBytes = set.html.byteCount(link: Self.linkLength)
         textBytes = set.text.byteCount(link: Self.linkLength)
-        leaveLinkByte = set.html.firstIndex(of: .slot(.leaveLink)).map {
-            Array(set.html[..<$0]).byteCount(link: Self.linkLength)
-        }
         words = mail.words
         minutes = mail.minutes
         remarks =
-            Self.remarks(on: mail) + Self.remarks(onBytes: htmlBytes, leaveLink: leaveLinkByte)
+            Self.remarks(on: mail) + Self.remarks(onBytes: htmlBytes, leaveLink: Self.leaveLinkByte(in: set))
             + Self.remarks(on: mail.paper.masthead)
     }
 
@@ -71,6 +66,11 @@ package struct EditionProof: Equatable, Sendable {
             say("The edition has \(mail.words) words; few readers finish more than \(wordLimit).")
         }
         return remarks
+    }
+
+    /// How far into the HTML part the first link to leave stands; nil where there is none.
+    private static func leaveLinkByte(in set: SetMail) -> Int? {
+        set.html.firstIndex(of: .slot(.leaveLink)).map { Array(set.html[..<$0]).byteCount(link: linkLength) }
     }
 
     private static func remarks(onBytes bytes: Int, leaveLink: Int?) -> [Remark] {
