@@ -20,7 +20,7 @@ test: assets ## Builds, and runs every test, other makers' programs included
 	swift test --skip-build --disable-xctest --filter PeerTests
 	DAYBREAK_PROGRAM="$$(swift build --show-bin-path)/daybreak" scripts/torture --minutes 2
 
-torture: assets ## Kills it, fills its disk and cuts its power for half an hour, and compares what it says with what arrived
+torture: assets ## Kills it, fills its disk and cuts its power for long, and compares what it says with what arrived
 	@scripts/packages run test
 	swift build -c release --scratch-path .build-release --product daybreak
 	DAYBREAK_PROGRAM=.build-release/release/daybreak scripts/torture --long --report docs/evidence/torture.md
@@ -33,14 +33,19 @@ format: ## Formats
 
 bench: assets ## Measures, beside programs of other makers
 	@scripts/packages run bench
-	@scripts/peers Benchmarks/requirements.txt .bench/peers
 	scripts/bench
 
 bench-post: ## Measures the post, beside Postfix's own programs
 	@scripts/packages run test
+	swift build -c release --scratch-path .build-release --product daybreak
 	swift build -c release --scratch-path .build-release --product PostBench
 	.build-release/release/PostBench pieces
 	.build-release/release/PostBench wire
+	.build-release/release/PostBench morning
+	rm -rf .bench/ledger && mkdir -p .bench
+	.build-release/release/daybreak found --newsroom .bench/ledger
+	/usr/bin/python3 Benchmarks/ledger.py .bench/ledger
+	.build-release/release/PostBench questions .bench/ledger
 
 golden: assets ## Rewrites the golden files; read the difference before you commit it
 	swift build --build-tests

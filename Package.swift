@@ -121,7 +121,7 @@ let package = Package(
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
                 "WebSupport", "Mailroom", argumentParser, logging,
             ], swiftSettings: strict),
-        // What `make bench` measures with.
+        // What `make bench-post` measures the post with.
         .executableTarget(
             name: "PostBench",
             dependencies: [
