@@ -72,7 +72,7 @@ import Testing
                 now: paper.clock.now)
         }
         let edition = try #require(await paper.store.editions.open().first)
-        if edition.state != .approved { try await paper.editionDesk.approve(edition.id, by: nil) }
+        if edition.state != .approved { try await paper.editionDesk.approve(edition, by: nil) }
         _ = try await paper.editionDesk.send(edition.id)
         let item = try #require(edition.items.first)
         let story = try #require(await paper.store.stories.story(item.story))
