@@ -125,7 +125,7 @@ public final class Connection: Sendable {
         } catch {
             throw SMTPFailure(
                 .session, .temporary, at: .connecting,
-                words: "No line to \(settings.host) port \(settings.port): \(error)")
+                words: "No line to \(settings.host) port \(settings.port): \(NoLine.words(of: error)).")
         }
         try await connection.opened()
         return connection

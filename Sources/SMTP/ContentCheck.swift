@@ -17,7 +17,10 @@ struct ContentCheck: Sendable {
         guard fault == nil else { return }
         piece.withUnsafeBytes { octets in
             var index = 0
-            while index < octets.count { index = take(octets, from: index) }
+            while index < octets.count {
+                index = takeLines(octets, from: index)
+                if index < octets.count { index = take(octets, from: index) }
+            }
         }
     }
 
@@ -27,6 +30,35 @@ struct ContentCheck: Sendable {
             fault = fault ?? "The message ends in the middle of a line's end."
         }
         return fault
+    }
+
+    /// Takes lines that are whole and as they should be, nearly all of a message; returns where that ends.
+    private mutating func takeLines(_ octets: UnsafeRawBufferPointer, from start: Int) -> Int {
+        guard previous == UInt8(ascii: "\n"), lineLength == 0 else { return start }
+        var index = start
+        var isInHeader = isInHeader
+        var seen: UInt64 = 0
+        var seenInHeader: UInt64 = 0
+        var hasLeadingDot = hasLeadingDot
+        while index < octets.count {
+            var line: UInt64 = 0
+            let end = OctetScan.control(in: octets, from: index, seen: &line)
+            guard end + 1 < octets.count, end - index <= 998, octets[end] == UInt8(ascii: "\r"),
+                octets[end + 1] == UInt8(ascii: "\n")
+            else { break }
+            seen |= line
+            if isInHeader {
+                seenInHeader |= line
+                isInHeader = end > index
+            }
+            hasLeadingDot = hasLeadingDot || octets[index] == UInt8(ascii: ".")
+            index = end + 2
+        }
+        self.isInHeader = isInHeader
+        self.hasLeadingDot = hasLeadingDot
+        hasEightBit = hasEightBit || OctetScan.hasEightBit(seen)
+        hasEightBitHeader = hasEightBitHeader || OctetScan.hasEightBit(seenInHeader)
+        return index
     }
 
     /// Takes what stands on one line, or the octets that end it; returns where to go on.

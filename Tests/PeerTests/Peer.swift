@@ -8,6 +8,8 @@ import Testing
 enum Peer: String {
     case python, smtpSink = "smtp-sink", postfix, exim, mailDKIM = "Mail::DKIM", spamAssassin = "SpamAssassin"
     case dnsmasq, chromium, sqlite3, unshare, daybreak
+    /// A network by itself, by unshare and ip.
+    case network
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -25,12 +27,13 @@ enum Peer: String {
         // Our own program stands beside the tests.
         case .daybreak:
             URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "daybreak")
+        case .network: URL(filePath: "/usr/bin/unshare")
         case .chromium, .sqlite3, .unshare: URL(filePath: "/usr/bin/\(rawValue)")
         }
     }
 
-    /// Postfix and Exim change their accounts, and nobody else may.
-    private var isAllowed: Bool { ![.postfix, .exim].contains(self) || geteuid() == 0 }
+    /// Postfix and Exim change their accounts, a network of its own is root's, and nobody else may.
+    private var isAllowed: Bool { ![.postfix, .exim, .network].contains(self) || geteuid() == 0 }
 
     /// What else has to be there: the module, for what runs in perl.
     private var part: String? {

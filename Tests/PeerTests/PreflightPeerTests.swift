@@ -147,6 +147,45 @@ import Testing
         #expect(gone.status == 78 && gone.output.contains("RED   relay"), "\(gone.output)")
     }
 
+    /// A network by itself: its name server is the system's, by the system's own file, at the port that all have.
+    @Test(.peers(.dnsmasq, .daybreak, .smtpSink, .network))
+    func `In a network of its own, the system's name server is asked and answers`() async throws {
+        let paper = try await Paper()
+        let lines =
+            ["listen-address=192.0.2.53", "bind-interfaces", "no-resolv", "no-hosts", "local=/#/"]
+            + ["user=root", "pid-file="] + paper.records + ["host-record=courant.example,10.0.0.5"]
+        let names = try paper.desktop.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: "names")
+        let resolver = try paper.desktop.write(Array("nameserver 192.0.2.53\n".utf8), to: "resolv.conf")
+        func check(withNames: Bool) async throws -> (status: Int32, output: String) {
+            try await Peer.network.end(of: [
+                "--net", "--mount", "--pid", "--fork", "--kill-child", "/bin/sh", "-ec",
+                """
+                ip link set lo up
+                ip address add 192.0.2.53/32 dev lo
+                ip address add \(Self.machine)/32 dev lo
+                mount --bind "$2" /etc/resolv.conf
+                if [ "$5" = yes ]; then "$3" --conf-file="$1"; fi
+                "$4" -u nobody 127.0.0.1:25 100 &
+                sleep 1
+                shift 5
+                "$@"
+                """, "sh", names, resolver, Peer.dnsmasq.path.path, Peer.smtpSink.path.path,
+                withNames ? "yes" : "no", Peer.daybreak.path.path, "check", "--mail", "--newsroom",
+                paper.folder, "--address", "https://courant.example", "--relay-host", "127.0.0.1",
+                "--relay-port", "25", "--relay-tls", "none", "--sending-addresses", Self.machine,
+            ])
+        }
+        let answered = try await check(withNames: true)
+        #expect(answered.status == 0, "\(answered.output)")
+        for name in ["relay", "return-path", "spf", "dkim", "dmarc", "alignment", "reverse-name"] {
+            #expect(answered.output.contains("good  \(name)"), "\(name) in \(answered.output)")
+        }
+        let unanswered = try await check(withNames: false)
+        // Nobody's word is no word against the paper.
+        #expect(unanswered.status == 0 && unanswered.output.contains("note  spf"), "\(unanswered.output)")
+        #expect(!unanswered.output.contains("good  spf") && unanswered.output.contains("good  relay"))
+    }
+
     @Test(.peers(.daybreak)) func `A name that no finding has is refused`() async throws {
         let desktop = try Desktop()
         let folder = desktop.folder.path + "/newsroom"

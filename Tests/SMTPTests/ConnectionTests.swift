@@ -271,5 +271,15 @@ import Testing
         let failure = try await failure { _ = try await Connection.open(settings, logger: logger) }
         #expect(failure.stage == .connecting)
         #expect(failure.permanence == .temporary)
+        #expect(failure.words == "No line to 127.0.0.1 port \(settings.port): the connection was refused.")
+    }
+
+    @Test func `A relay's name that nobody knows is called that`() async throws {
+        let settings = try RelaySettings(
+            host: "relay.invalid", port: 25, security: .startTLS, localName: "daybreak.example.org",
+            timeouts: Timeouts(all: .seconds(20)))
+        let failure = try await failure { _ = try await Connection.open(settings, logger: logger) }
+        #expect(
+            failure.words == "No line to relay.invalid port 25: no address is known for this name.")
     }
 }
