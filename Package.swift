@@ -111,7 +111,8 @@ let package = Package(
         house(
             "Daybreak",
             [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP", "DNS",
+                "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
+                "SMTP", "DNS",
                 "Mailroom", "WebSupport", "Site", "Desk", configuration, hummingbirdCore, hummingbird,
                 httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, unixSignals, yams,
             ]),

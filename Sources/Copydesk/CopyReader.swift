@@ -19,6 +19,10 @@ package import Newsroom
 /// - **Tables** are as wide as their widest row; the heads that nobody wrote are empty.
 /// - **Nesting** ends at ``deepestNesting`` quotations and lists, and as many emphases and links; what is
 ///   deeper stands in the innermost of them, no word lost.
+/// - **Marks** of the Record: `{…}` at the end of a crosshead or an item, `[words]{…}`, `^[…]` behind a closing
+///   quotation mark. They leave the words as they are; what they say is the copy's ``Record``, and what the program prints
+///   for them stands in the copy as glosses. One that can't be read stays as typed and is a fault. `\\{`, `\\[` and `\\^`
+///   are the characters.
 /// - **Control characters** are left out, except tab and newline.
 package struct CopyReader: Sendable {
     /// How deep quotations and lists may be nested.
@@ -27,10 +31,14 @@ package struct CopyReader: Sendable {
     package init() {}
 
     package func read(_ markdown: String) -> Copy {
-        let markdown = CleanText.cleaned(markdown.replacingCarriageReturns())
+        let source = CleanText.cleaned(markdown.replacingCarriageReturns())
+        let head = FrontMatter(source)
+        let body = head.rest ?? source
+        let escapes = MarkEscapes(body)
+        let markdown = escapes.markdown
         let dialect = MarkdownDialect.fitting(markdown)
         guard !dialect.isPlain, var tree = MarkdownTree(markdown, dialect) else {
-            return PlainReader.read(markdown)
+            return PlainReader.read(body)
         }
         if dialect.hasTables, let widened = TableWidths.widened(markdown, tree),
             let wider = MarkdownTree(widened, dialect)
@@ -41,7 +49,10 @@ package struct CopyReader: Sendable {
         tree.walk { node, isEnd in
             if isEnd { builder.leave(node) } else { builder.enter(node) }
         }
-        return builder.copy()
+        let copy = builder.copy()
+        let mayHaveMarks = body.utf8.contains(UInt8(ascii: "{")) || body.utf8.contains(UInt8(ascii: "^"))
+        guard mayHaveMarks || escapes.sign != nil || head.rest != nil else { return copy }
+        return MarkedCopy.read(copy, escapes, head: head, source: source)
     }
 }
 

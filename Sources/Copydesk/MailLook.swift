@@ -47,5 +47,7 @@ package enum MailLook {
     static let inlineCode = "font-family:\(mono);font-size:15px"
     static let rule = "margin:24px 0;border:0;border-top:1px solid \(line)"
     static let reference = "font-size:12px;line-height:0;vertical-align:super"
+    static let gloss = "font-size:15px;color:\(quiet)"
+    static let recordTitle = "margin:0 0 8px;font-family:\(sans);font-size:14px;line-height:20px"
     static let notes = "margin:24px 0 0;padding:12px 0 0;border-top:1px solid \(line)"
 }

@@ -32,6 +32,20 @@ private struct MailSetter {
 
     mutating func set(_ copy: Copy) {
         set(copy.blocks)
+        setNotes(copy)
+        for section in copy.record.mailSections {
+            open("div", MailLook.notes)
+            out.markup("\n")
+            open("p", MailLook.recordTitle)
+            out.markup("<strong>")
+            out.text(section.title)
+            out.markup("</strong></p>\n")
+            set(section.blocks)
+            out.markup("</div>\n")
+        }
+    }
+
+    private mutating func setNotes(_ copy: Copy) {
         guard !copy.footnotes.isEmpty else { return }
         open("div", MailLook.notes)
         out.markup("\n")
@@ -269,6 +283,17 @@ private struct MailSetter {
             open("sup", MailLook.reference)
             out.number(number)
             out.markup("</sup>")
+        case .dated(let run, _), .claimed(let run, _): set(run)
+        case .statement(let number):
+            open("sup", MailLook.reference)
+            out.markup("[")
+            out.number(number)
+            out.markup("]</sup>")
+        case .gloss(let gloss):
+            if gloss.isOwnLine { out.markup("<br>") }
+            open("span", MailLook.gloss)
+            out.text(gloss.words)
+            out.markup("</span>")
         }
     }
 }

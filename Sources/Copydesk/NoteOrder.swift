@@ -63,7 +63,9 @@ struct NoteOrder {
         var renumbered: [Inline] = []
         for inline in run {
             switch inline {
-            case .text, .code, .lineBreak: renumbered.append(inline)
+            case .text, .code, .lineBreak, .statement, .gloss: renumbered.append(inline)
+            case .dated(let inner, let date): renumbered.append(.dated(self.renumbered(inner), date))
+            case .claimed(let inner, let level): renumbered.append(.claimed(self.renumbered(inner), level))
             case .emphasis(let inner): renumbered.append(.emphasis(self.renumbered(inner)))
             case .strong(let inner): renumbered.append(.strong(self.renumbered(inner)))
             case .struck(let inner): renumbered.append(.struck(self.renumbered(inner)))

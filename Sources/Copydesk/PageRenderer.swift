@@ -22,14 +22,16 @@ package struct PageRenderer: Sendable {
     }
 }
 
-private struct PageSetter {
+/// Sets one copy.
+struct PageSetter {
     var out = HTMLWriter()
     private let links: LinkPolicy
-    private let idPrefix: String
+    let idPrefix: String
     private var crossheads: Crossheads
     /// How often each note has been referred to so far.
     private var references: [Int: Int] = [:]
-    private var isInLink = false
+    var statementReferences: [Int: Int] = [:]
+    private(set) var isInLink = false
     private var tables = 0
 
     init(links: LinkPolicy, idPrefix: String) {
@@ -40,6 +42,11 @@ private struct PageSetter {
 
     mutating func set(_ copy: Copy) {
         set(copy.blocks)
+        setNotes(copy)
+        set(copy.record.sections)
+    }
+
+    private mutating func setNotes(_ copy: Copy) {
         guard !copy.footnotes.isEmpty else { return }
         out.markup("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n")
         for note in copy.footnotes {
@@ -55,7 +62,7 @@ private struct PageSetter {
         out.markup("</ol>\n</section>\n")
     }
 
-    private mutating func set(_ blocks: [Block]) {
+    mutating func set(_ blocks: [Block]) {
         for block in blocks { set(block) }
     }
 
@@ -217,7 +224,7 @@ private struct PageSetter {
         out.markup("</table>\n</div>\n")
     }
 
-    private mutating func set(_ cell: [Inline], isHead: Bool, _ alignment: Table.Alignment) {
+    mutating func set(_ cell: [Inline], isHead: Bool, _ alignment: Table.Alignment) {
         // A head without words heads nothing.
         let isHead = isHead && !cell.isEmpty
         out.markup(isHead ? "<th scope=\"col\"" : "<td")
@@ -232,7 +239,7 @@ private struct PageSetter {
         out.markup(isHead ? "</th>" : "</td>")
     }
 
-    private mutating func set(_ run: [Inline]) {
+    mutating func set(_ run: [Inline]) {
         for inline in run { set(inline) }
     }
 
@@ -270,6 +277,19 @@ private struct PageSetter {
             out.markup("</code>")
         case .lineBreak: out.markup("<br>\n")
         case .footnote(let number): setReference(number)
+        case .dated(let run, let date):
+            guard let words = date?.machineWords else { return set(run) }
+            out.markup("<time datetime=\"")
+            out.attribute(words)
+            out.markup("\">")
+            set(run)
+            out.markup("</time>")
+        case .claimed(let run, _): set(run)
+        case .statement(let number): setStatementReference(number)
+        case .gloss(let gloss):
+            out.markup(gloss.isOwnLine ? "<span class=\"gloss own-line\">" : "<span class=\"gloss\">")
+            out.text(gloss.words)
+            out.markup("</span>")
         }
     }
 
@@ -306,7 +326,7 @@ private struct PageSetter {
         }
     }
 
-    private mutating func noteID(_ kind: StaticString, _ number: Int, _ count: Int = 1) {
+    mutating func noteID(_ kind: StaticString, _ number: Int, _ count: Int = 1) {
         out.attribute(idPrefix)
         out.markup(kind)
         out.markup("-")

@@ -27,6 +27,17 @@ package struct TextRenderer: Sendable {
                 lines += setter.hanging("[note \(note.number)] ", indent: 4, note.blocks, width: width)
             }
         }
+        for section in copy.record.mailSections {
+            lines += ["", section.title.uppercased(), ""]
+            if section.kind == .statements {
+                for (index, entry) in section.entries.enumerated() {
+                    lines += setter.hanging(
+                        "[said \(index + 1)] ", indent: 4, [.paragraph(entry, at: 1...1)], width: width)
+                }
+            } else {
+                lines += setter.lines(section.blocks, width: width)
+            }
+        }
         if !setter.addresses.isEmpty {
             lines += ["", "Links:", ""]
             for (index, address) in setter.addresses.enumerated() {
@@ -135,6 +146,10 @@ private struct TextSetter {
                 }
             case .lineBreak: words += "\n"
             case .footnote(let number): words += "\(Wrapping.glue)[note\(Wrapping.glue)\(number)]"
+            case .dated(let run, _), .claimed(let run, _): words += self.words(run, isInLink: isInLink)
+            case .statement(let number): words += "\(Wrapping.glue)[said\(Wrapping.glue)\(number)]"
+            case .gloss(let gloss):
+                words += (gloss.isOwnLine ? "\n" : "") + CleanText.cleanedForText(gloss.words)
             }
         }
         return words

@@ -15,7 +15,11 @@ extension [Inline] {
                 let trimmed = text.trimmingSpaces(atStart: atStart, atEnd: !atStart)
                 end = trimmed.isEmpty ? nil : .text(trimmed)
             case .lineBreak: end = nil
-            case .code, .footnote: end = self[index]
+            case .code, .footnote, .statement, .gloss: end = self[index]
+            case .dated(let inner, let date):
+                end = Self.wrapped(inner.trimmed(atStart: atStart)) { .dated($0, date) }
+            case .claimed(let inner, let level):
+                end = Self.wrapped(inner.trimmed(atStart: atStart)) { .claimed($0, level) }
             case .emphasis(let inner): end = Self.wrapped(inner.trimmed(atStart: atStart)) { .emphasis($0) }
             case .strong(let inner): end = Self.wrapped(inner.trimmed(atStart: atStart)) { .strong($0) }
             case .struck(let inner): end = Self.wrapped(inner.trimmed(atStart: atStart)) { .struck($0) }

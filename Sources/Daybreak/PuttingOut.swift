@@ -1,3 +1,5 @@
+import Copydesk
+package import Newsroom
 import PressRun
 import Storage
 
@@ -10,6 +12,11 @@ extension Newspaper {
     package func putOut(evenIfIdle: Bool = false) async throws -> String {
         guard !Lease.isHeld(of: folder) else { return "The running newsroom puts it out." }
         return "\(try await pressRun.run(evenIfIdle: evenIfIdle))"
+    }
+
+    /// What a text's marks leave open, to be said before it goes out.
+    package func questions(about text: StoryText) -> [PublishingQuestion] {
+        PublishingQuestion.questions(of: CopyReader().read(text.body).record)
     }
 
     /// The same for the whole site, set anew.

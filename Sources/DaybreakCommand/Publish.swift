@@ -35,6 +35,14 @@ struct Publish: AsyncParsableCommand {
                 throw HouseError(
                     "There is no story \(story).", hint: "Look it up at the desk.", blame: .absent)
             }
+            let questions = paper.questions(about: found.text)
+            if !questions.isEmpty {
+                throw HouseError(
+                    "Story \(story) leaves open what has to be said before it goes out:\n"
+                        + questions.map { "line \($0.line): \(Console.printable($0.words))" }.joined(
+                            separator: "\n"),
+                    hint: questions[0].hint, blame: .refused)
+            }
             let published = try await paper.store.stories.publish(
                 found.id, revision: found.revision, at: paper.clock.now, now: paper.clock.now)
             Console.say(try await paper.putOut())

@@ -28,17 +28,27 @@ public struct CompiledMessage: Sendable {
     public func written(
         own: [HeaderField], values: [String], signedBy signer: Signer?, at now: Date
     ) throws(MessageError) -> [UInt8] {
-        try written(own: own, values: values, signer: signer, at: now, given: nil)
+        Array(try pieces(own: own, values: values, signedBy: signer, at: now).joined())
     }
 
-    func written(
+    /// The same message in pieces, in order: what all readers share is the same memory for each of them, which is
+    /// neither copied nor fetched from afar again.
+    ///
+    /// - Throws: as when it is written whole.
+    public func pieces(
+        own: [HeaderField], values: [String], signedBy signer: Signer?, at now: Date
+    ) throws(MessageError) -> [ArraySlice<UInt8>] {
+        try pieces(own: own, values: values, signer: signer, at: now, given: nil)
+    }
+
+    func pieces(
         own: [HeaderField], values: [String], signer: Signer?, at now: Date, given: ArraySlice<UInt8>?
-    ) throws(MessageError) -> [UInt8] {
+    ) throws(MessageError) -> [ArraySlice<UInt8>] {
         let known = try header.check(own: own)
         let filling = try body.filling(with: values)
         var bytes: [UInt8] = []
-        let room = header.head.count + header.tail.count + body.size(with: filling)
-        bytes.reserveCapacity(room + own.count * 256 + (signer?.selectors.count ?? 0) * 1_024)
+        bytes.reserveCapacity(
+            header.head.count + header.tail.count + own.count * 256 + (signer?.selectors.count ?? 0) * 1_024)
         if let signer {
             try signer.sign(
                 header.signed(own: own, known: known), bodyHash: body.hash(with: filling), at: now,
@@ -47,7 +57,6 @@ public struct CompiledMessage: Sendable {
         bytes.append(contentsOf: header.head)
         for field in own { field.write(to: &bytes) }
         bytes.append(contentsOf: header.tail)
-        body.write(with: filling, to: &bytes)
-        return bytes
+        return [bytes[...]] + body.pieces(with: filling)
     }
 }

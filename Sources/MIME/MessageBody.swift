@@ -69,16 +69,6 @@ public struct MessageBody: Sendable {
         return BodyFilling(values)
     }
 
-    /// Octets of the body for one reader.
-    func size(with filling: BodyFilling) -> Int {
-        stretches.reduce(0) {
-            switch $1 {
-            case .literal(let words): $0 + words.count
-            case .slot(let number): $0 + filling[number].count
-            }
-        }
-    }
-
     /// The hash of the body for one reader.
     func hash(with filling: BodyFilling) -> SHA256.Digest {
         var hasher = prefix
@@ -91,12 +81,12 @@ public struct MessageBody: Sendable {
         return hasher.finalize()
     }
 
-    /// Appends the body for one reader.
-    func write(with filling: BodyFilling, to bytes: inout [UInt8]) {
-        for stretch in stretches {
+    /// The body for one reader.
+    func pieces(with filling: BodyFilling) -> [ArraySlice<UInt8>] {
+        stretches.map { stretch in
             switch stretch {
-            case .literal(let words): bytes.append(contentsOf: words)
-            case .slot(let number): bytes.append(contentsOf: filling[number])
+            case .literal(let words): words[...]
+            case .slot(let number): filling[number]
             }
         }
     }

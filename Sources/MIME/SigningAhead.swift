@@ -28,7 +28,8 @@ extension CompiledMessage {
         own: [HeaderField], values: [String], signedBy signer: Signer, at now: Date,
         signatures: ArraySlice<UInt8>
     ) throws(MessageError) -> [UInt8] {
-        try written(own: own, values: values, signer: signer, at: now, given: signatures)
+        Array(
+            try pieces(own: own, values: values, signedBy: signer, at: now, signatures: signatures).joined())
     }
 
     /// One reader's message, with signatures that were made ahead.
@@ -37,7 +38,17 @@ extension CompiledMessage {
     public func written(
         own: [HeaderField], values: [String], signedBy signer: Signer, at now: Date, signatures: [UInt8]
     ) throws(MessageError) -> [UInt8] {
-        try written(own: own, values: values, signer: signer, at: now, given: signatures[...])
+        try written(own: own, values: values, signedBy: signer, at: now, signatures: signatures[...])
+    }
+
+    /// The same message in pieces.
+    ///
+    /// - Throws: as the others.
+    public func pieces(
+        own: [HeaderField], values: [String], signedBy signer: Signer, at now: Date,
+        signatures: ArraySlice<UInt8>
+    ) throws(MessageError) -> [ArraySlice<UInt8>] {
+        try pieces(own: own, values: values, signer: signer, at: now, given: signatures)
     }
 
     /// The SHA-256 of all that readers share and of who signs: 32 octets that tie signatures made ahead to the

@@ -9,7 +9,11 @@ import Storage
 struct WrittenMail: Sendable {
     let returnPath: EmailAddress
     let recipient: EmailAddress
-    let bytes: [UInt8]
+    /// In the order of its octets; what all readers of an edition share is one memory.
+    let pieces: [ArraySlice<UInt8>]
+
+    /// The message whole.
+    var bytes: [UInt8] { Array(pieces.joined()) }
 }
 
 /// Writes the message that belongs to an envelope: sets it, splices the reader's own links in, signs it.
@@ -66,16 +70,16 @@ struct EnvelopeWriter: Sendable {
         _ issue: EditionShelf.ReadyEdition, to reader: Subscriber.ID, _ envelope: Envelope, _ now: Date
     ) throws -> WrittenMail {
         let copy = try ReadersCopy(of: issue, for: reader, envelope, settings: settings, seal: seal, now: now)
-        let bytes: [UInt8]
+        let pieces: [ArraySlice<UInt8>]
         if let signer = settings.signer, let signatures = copy.signaturesAhead(in: issue) {
-            bytes = try issue.message.written(
+            pieces = try issue.message.pieces(
                 own: copy.fields, values: copy.values, signedBy: signer, at: copy.date, signatures: signatures
             )
         } else {
-            bytes = try issue.message.written(
+            pieces = try issue.message.pieces(
                 own: copy.fields, values: copy.values, signedBy: settings.signer, at: copy.date)
         }
-        return mail(bytes, to: envelope, masthead: issue.masthead)
+        return mail(pieces, to: envelope, masthead: issue.masthead)
     }
 
     /// Would the envelope's series rather send twice than not at all?
@@ -130,10 +134,10 @@ struct EnvelopeWriter: Sendable {
         let fields = [try .from(masthead.sender), try .subject(set.subject), HeaderField.autoSubmitted]
         let message = CompiledMessage(
             fields: fields, body: MessageBody(text: set.text.bodyPieces, html: set.html.bodyPieces))
-        let bytes = try message.written(
+        let pieces = try message.pieces(
             own: ownFields(envelope, masthead: masthead, now: now), values: [], signedBy: settings.signer,
             at: now)
-        return mail(bytes, to: envelope, masthead: masthead)
+        return mail(pieces, to: envelope, masthead: masthead)
     }
 
     private func ownFields(
@@ -142,10 +146,11 @@ struct EnvelopeWriter: Sendable {
         try OwnFields(envelope, masthead: masthead, domain: settings.signer?.domain).fields(date: now)
     }
 
-    private func mail(_ bytes: [UInt8], to envelope: Envelope, masthead: Masthead) -> WrittenMail {
+    private func mail(_ pieces: [ArraySlice<UInt8>], to envelope: Envelope, masthead: Masthead) -> WrittenMail
+    {
         WrittenMail(
             returnPath: settings.returnPath ?? masthead.contactAddress, recipient: envelope.address,
-            bytes: bytes)
+            pieces: pieces)
     }
 }
 

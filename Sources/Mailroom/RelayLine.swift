@@ -29,7 +29,7 @@ struct RelayLine {
             return "kept as \(try mailbox.put(mail.bytes, of: envelope.id, now: now)).eml"
         case .relay(let relay):
             let transaction = try Transaction(
-                returnPath: mail.returnPath, recipient: mail.recipient, message: mail.bytes)
+                returnPath: mail.returnPath, recipients: [mail.recipient], pieces: mail.pieces)
             lastUsed = now
             return try await send(transaction, to: relay)
         }

@@ -15,7 +15,12 @@ extension PageSetter {
         for item in stories { names.formUnion(PictureNames.names(in: item.story.text.body.utf8)) }
         let pictures = names.isEmpty ? [:] : try await store.pictures.pictures(names)
         return try put(
-            stories.map { press.story($0.story, related: $0.related, pictures: pictures, in: paper) })
+            stories.flatMap {
+                [
+                    press.story($0.story, related: $0.related, pictures: pictures, in: paper),
+                    press.record(of: $0.story, in: paper),
+                ]
+            })
     }
 
     /// The stories themselves, and those that lead to them.

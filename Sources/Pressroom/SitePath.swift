@@ -12,6 +12,8 @@ package enum SitePath: Hashable, Sendable {
     // Files.
     case front
     case story(StoryAddress)
+    /// What a story's marks say, as data.
+    case record(StoryAddress)
     case section(Slug, Sheet)
     case byline(Slug, Sheet)
     case month(year: Int, month: Int)
@@ -49,6 +51,7 @@ package enum SitePath: Hashable, Sendable {
         switch self {
         case .front: "index.html"
         case .story(let address): "\(address.path).html"
+        case .record(let address): "\(address.path)/record.json"
         case .section(let slug, .newest): "section/\(slug).html"
         case .section(let slug, .number(let number)): "section/\(slug)/\(number).html"
         case .byline(let slug, .newest): "by/\(slug).html"

@@ -15,9 +15,11 @@ struct MarkupTokens {
     private var markers: [BlockText.Marker] = []
     private var silent = 0
 
-    static func texts(_ html: HTML) throws -> [RecoveredText] {
+    static func texts(_ html: HTML) throws -> [RecoveredText] { try texts(markup: html.markup) }
+
+    static func texts(markup: String) throws -> [RecoveredText] {
         var tokens = MarkupTokens()
-        try tokens.read(html.markup)
+        try tokens.read(markup)
         return tokens.texts
     }
 
@@ -80,7 +82,7 @@ struct MarkupTokens {
             guard let number = lists.last else { throw Misprint(description: "an item outside of a list") }
             markers.append(number.map { .number($0) } ?? .bullet)
             lists[lists.count - 1] = number.map { $0 + 1 }
-        case "em", "strong", "del", "s", "code": break
+        case "em", "strong", "del", "s", "code", "time": break
         case "a", "sup":
             if name == "sup" || tag.contains("noteback") || silent > 0 { silent += 1 }
         case "section", "div":
@@ -100,7 +102,7 @@ struct MarkupTokens {
         case "li":
             flush()
             if !markers.isEmpty { add("") }
-        case "em", "strong", "del", "s", "code": break
+        case "em", "strong", "del", "s", "code", "time": break
         case "a", "sup": if silent > 0 { silent -= 1 }
         default: flush()
         }

@@ -49,6 +49,10 @@ private func outline(_ run: [Inline]) -> String {
         case .code(let text): "code(\"\(text)\")"
         case .lineBreak: "break"
         case .footnote(let number): "note(\(number))"
+        case .dated(let run, let date): "dated(\(date?.iso ?? "?") \(outline(run)))"
+        case .claimed(let run, let level): "claimed(\(level.rawValue) \(outline(run)))"
+        case .statement(let number): "statement(\(number))"
+        case .gloss(let gloss): "gloss(\(gloss.isOwnLine ? "line " : "")\"\(gloss.words)\")"
         }
     }.joined(separator: " ")
 }

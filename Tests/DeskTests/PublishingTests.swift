@@ -38,6 +38,33 @@ import WebSupport
         }
     }
 
+    @Test func `What its marks leave open is asked before a story goes out, at once or later`() async throws {
+        let room = try await DeskRoom()
+        let story = try await room.story("Harbor reopens")
+        try await room.testAsEditor { editor async throws in
+            let path = "/stories/\(story.id)"
+            let body = "First.\n\nLast week she said “it is done”^[Mara Voss].\n\n- Rain. {likly}\n"
+            try await editor.post(path, storyFields(story, ["body": body]))
+            let page = try await editor.page("\(path)/publish")
+            for words in ["Did you mean “likely”?", "When was “Last week”?", "Line 3", "Line 5"] {
+                #expect(page.contains(words), "\(words)")
+            }
+            let revision = "\(try await room.newest(story).revision)"
+            let refused = try await editor.post("\(path)/publish", [("revision", revision)])
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("2 things have to be said"))
+            let later = try await editor.post("\(path)/schedule", [("time", "2026-11-23T09:00")])
+            #expect(later.status == .unprocessableContent)
+            #expect(try await room.newest(story).state == .draft)
+            let mended = body.replacing("Last week", with: "[Last week]{2026-11-16/2026-11-22}")
+                .replacing("likly", with: "likely")
+            try await editor.post(path, storyFields(try await room.newest(story), ["body": mended]))
+            let newest = "\(try await room.newest(story).revision)"
+            #expect(try await editor.post("\(path)/publish", [("revision", newest)]).status == .seeOther)
+            #expect(try await room.newest(story).state == .published)
+        }
+    }
+
     @Test func `A story without a headline stays in, and says why`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("")

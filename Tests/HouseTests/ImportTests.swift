@@ -8,7 +8,7 @@ struct ImportTests {
         "Addresses": ["CIdn2"],
         "Newsroom": ["Addresses", "Crypto", "Foundation", "Synchronization"],
         "MIME": ["Addresses", "CLibcrypto", "Crypto", "CryptoExtras", "Foundation"],
-        "SMTP": ["Addresses", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
+        "SMTP": ["Addresses", "Glibc", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "DNS": ["CCares", "Dispatch", "Glibc"],
         "Deliverability": ["DNS", "Foundation"],
         "LinkCheck": ["Addresses", "DNS", "Foundation", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"],
@@ -37,7 +37,8 @@ struct ImportTests {
             "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
         ],
         "Daybreak": [
-            "Newsroom", "Addresses", "Storage", "Pressroom", "Imports", "PressRun", "MIME", "SMTP",
+            "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
+            "SMTP",
             "DNS", "Mailroom", "WebSupport", "Site", "Desk", "Configuration", "Foundation", "Glibc",
             "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOEmbedded",
             "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",

@@ -47,7 +47,7 @@ struct TestPost {
         .relay(
             try RelaySettings(
                 host: "127.0.0.1", port: sink.port, security: .none, localName: "courier.example",
-                connectionLimit: lanes, timeouts: Timeouts(all: .seconds(5))))
+                connectionLimit: lanes, timeouts: Timeouts(all: .seconds(30))))
     }
 
     func postmaster(_ outlet: PostSettings.Outlet? = nil) throws -> Postmaster {

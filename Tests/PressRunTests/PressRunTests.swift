@@ -59,7 +59,8 @@ import Testing
         #expect(!report.isWhole)
         #expect(
             report.paths.sorted() == [
-                "2026/11.html", "2026/11/the-new-one.html", "archive.html",
+                "2026/11.html", "2026/11/the-new-one.html", "2026/11/the-new-one/record.json",
+                "archive.html",
                 // The ninth story fills the third sheet, and the second now turns to it.
                 "by/ann-author.html", "by/ann-author/2.html", "by/ann-author/3.html", "feed.atom",
                 "feed.json", "feed.rss", "index.html", "section/world.html", "section/world/2.html",

@@ -15,10 +15,17 @@ FLUSHES = ("fsync", "fdatasync")
 
 
 def listed(path):
-    """The operations of a run, in order: `(call, on what, octets)`."""
-    with open(path, encoding="ascii") as file:
+    """The operations of a run, in order: `(call, on what, octets)`. A line that isn't ours is an error that shows it."""
+    with open(path, encoding="ascii", errors="backslashreplace") as file:
         rows = [row.rstrip("\n").split("\t") for row in file]
+    for row in rows:
+        if len(row) != 4 or not row[0].isdigit() or not row[3].isdigit():
+            raise DamagedList(f"the list of operations holds {row!r}")
     return [(call, name, int(octets)) for _, call, name, octets in rows]
+
+
+class DamagedList(Exception):
+    """Somebody else wrote into the list."""
 
 
 def ways(octets):
@@ -73,7 +80,11 @@ def visit(trial, number, way):
     path = f"{trial.desk}/operations"
     paper = trial.begin({"TORTURE_LIST": path, "TORTURE_AT": str(number), "TORTURE_HOW": way})
     trial.wait_for_end(5 if way == "fail" else 30)
-    calls = listed(path) if os.path.exists(path) else []
+    try:
+        calls = listed(path) if os.path.exists(path) else []
+    except DamagedList as damage:
+        trial.faults.append(f"ended {way} operation {number}: {damage}")
+        return True
     if len(calls) < number:
         return False
     if way == "fail" and calls[number - 1][0] in FLUSHES and paper.is_alive:

@@ -96,12 +96,16 @@ def main():
     order = parser.parse_args()
     begun = time.monotonic()
     folder = tempfile.mkdtemp(prefix="daybreak-torture-")
-    tallies = run_all(order, folder)
-    text = report.written(tallies, shown_command(), version(order.daybreak), time.monotonic() - begun)
+    tallies = []
+    text = ""
+    # What is through is written down at once: the long form takes hours, and a machine may not have them.
+    for tally in run_all(order, folder):
+        tallies.append(tally)
+        text = report.written(tallies, shown_command(), version(order.daybreak), time.monotonic() - begun)
+        if order.report:
+            with open(order.report, "w", encoding="utf-8") as file:
+                file.write(text)
     print(text)
-    if order.report:
-        with open(order.report, "w", encoding="utf-8") as file:
-            file.write(text)
     if any(tally.faults for tally in tallies):
         sys.exit(f"error: the mailroom did not stand it; see {folder}")
     shutil.rmtree(folder, ignore_errors=True)
@@ -115,7 +119,6 @@ def run_all(order, folder):
     begun = time.monotonic()
     shares = sum(torture.share or 1 for torture in chosen)
     benches = {}
-    tallies = []
     for torture in chosen:
         readers = torture.readers or order.readers
         if readers not in benches:
@@ -127,8 +130,7 @@ def run_all(order, folder):
         shares -= torture.share or 1
         budget = Budget(count=torture.times) if order.long else Budget(until=time.monotonic() + seconds)
         print(f"{torture.name} …", file=sys.stderr, flush=True)
-        tallies.append(torture.run(benches[readers], budget))
-    return tallies
+        yield torture.run(benches[readers], budget)
 
 
 def shown_command():

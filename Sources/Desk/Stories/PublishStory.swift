@@ -1,3 +1,4 @@
+import Copydesk
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -19,6 +20,14 @@ struct PublishStory: Sendable {
         guard let revision = Int(context.form["revision"]) else {
             throw HouseError("Which revision is to be published?", blame: .request)
         }
+        let text = try await self.text(of: story, revision: revision)
+        let questions = Self.questions(about: text)
+        guard questions.isEmpty else {
+            return try await page(
+                story, context,
+                errors: [FieldError("publish", "Before it goes out, \(Self.countWords(questions)).")],
+                questions: questions)
+        }
         do {
             try await desk.store.stories.publish(story.id, revision: revision, at: desk.now, now: desk.now)
         } catch let error as HouseError where error.blame == .request || error.blame == .refused {
@@ -28,10 +37,29 @@ struct PublishStory: Sendable {
         return .seeOther(Notice.published.at("/stories/\(story.id)/publish"))
     }
 
+    /// The text of the revision that is to go out.
+    func text(of story: Story, revision: Int) async throws -> StoryText {
+        if revision == story.revision { return story.text }
+        guard let found = try await desk.store.stories.revision(revision, of: story.id) else {
+            throw HouseError("The story has no revision \(revision).", blame: .absent)
+        }
+        return found.text
+    }
+
+    /// What its marks leave open.
+    static func questions(about text: StoryText) -> [PublishingQuestion] {
+        PublishingQuestion.questions(of: CopyReader().read(text.body).record)
+    }
+
+    static func countWords(_ questions: [PublishingQuestion]) -> String {
+        questions.count == 1
+            ? "one thing has to be said in the text" : "\(questions.count) things have to be said in the text"
+    }
+
     /// - Parameter typed: what stood in the schedule's and the withdrawal's field.
     func page(
         _ story: Story, _ context: DeskContext, errors: [FieldError] = [], typedTime: String? = nil,
-        typedNote: String = ""
+        typedNote: String = "", questions: [PublishingQuestion]? = nil
     ) async throws -> Response {
         let time = try await desk.time()
         let errors = FormErrors(errors)
@@ -54,6 +82,10 @@ struct PublishStory: Sendable {
                 story.address.map { SitePath.story($0).absolute(under: desk.settings.site) }),
             "note": .text(story.withdrawalNote),
             "embargo": .text(story.embargo.flatMap { $0 > desk.now ? time.dayAndTime($0) : nil }),
+            "questions": .list(
+                (questions ?? Self.questions(about: story.text)).map {
+                    ["line": .number($0.line), "words": .text($0.words), "hint": .text($0.hint)]
+                }),
             "gaps": .list(Self.gaps(in: story.text).map { ["sentence": .text($0)] }),
             "time": Field(
                 name: "time", label: "Goes out at", value: typedTime ?? time.input(suggested),
@@ -99,6 +131,10 @@ struct ScheduleStory: Sendable {
         }
         guard let date = try await desk.time().date(input: typed) else {
             return try await again("Write day and time, as in 2026-11-23T06:00.")
+        }
+        let questions = PublishStory.questions(about: story.text)
+        guard questions.isEmpty else {
+            return try await again("Before it can go out, \(PublishStory.countWords(questions)).")
         }
         do {
             try await desk.store.stories.schedule(story.id, at: date, now: desk.now)

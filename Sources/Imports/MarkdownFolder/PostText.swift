@@ -29,7 +29,7 @@ struct PostText {
     /// The finished Markdown: no blanks at its ends, one blank line between paragraphs at most.
     mutating func finish() -> String {
         body = Self.tidied(body)
-        return body.string
+        return CopyReader.escapingFaults(in: body.string)
     }
 
     static func introducer(_ words: String, line: Int) -> Remark {

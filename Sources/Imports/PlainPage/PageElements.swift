@@ -52,7 +52,7 @@ package struct PageElements: Equatable, Sendable {
         takeStandfirst(&parts)
         takeCredits(&parts)
         let written = write(parts)
-        body = written.string
+        body = CopyReader.escapingFaults(in: written.string)
         findings = Self.findings(of: self, written, file: file)
     }
 

@@ -114,7 +114,7 @@ enum Introducers {
         case .link:
             guard words.count > 1, case .text(let behind) = words[1] else { return true }
             return ":–—".contains(behind.trimmed.prefix(1))
-        case .text, .lineBreak, .footnote: return false
+        case .text, .lineBreak, .footnote, .dated, .claimed, .statement, .gloss: return false
         }
     }
 
@@ -122,10 +122,11 @@ enum Introducers {
         words.map { inline in
             switch inline {
             case .text(let text), .code(let text): text
-            case .emphasis(let inner), .strong(let inner), .struck(let inner), .link(_, _, let inner):
+            case .emphasis(let inner), .strong(let inner), .struck(let inner), .link(_, _, let inner),
+                .dated(let inner, _), .claimed(let inner, _):
                 plain(inner)
             case .lineBreak: " "
-            case .footnote: ""
+            case .footnote, .statement, .gloss: ""
             }
         }.joined()
     }

@@ -6,10 +6,13 @@ package struct Copy: Equatable, Sendable {
     package var blocks: [Block]
     /// In the order they are first referred to; the first is number 1.
     package var footnotes: [Footnote]
+    /// What its marks say, as data.
+    package var record: Record
 
-    package init(blocks: [Block], footnotes: [Footnote] = []) {
+    package init(blocks: [Block], footnotes: [Footnote] = [], record: Record = Record()) {
         self.blocks = blocks
         self.footnotes = footnotes
+        self.record = record
     }
 }
 
@@ -120,4 +123,25 @@ package indirect enum Inline: Equatable, Sendable {
     case lineBreak
     /// A reference to the footnote of that number.
     case footnote(Int)
+    /// Words about time, and the date they are pinned to; nil where the writer still has to say.
+    case dated([Inline], PinnedDate?)
+    /// Words that the paper says how sure it is of.
+    case claimed([Inline], Level)
+    /// The number of the statement whose words end here.
+    case statement(Int)
+    /// What the program adds to the line, out of a mark.
+    case gloss(Gloss)
+}
+
+/// Words that a mark stands for: "Likely (55–80%).", "(February 2023)". Every rendering prints them where they stand, and
+/// they are no part of the story's text.
+package struct Gloss: Equatable, Sendable {
+    package var words: String
+    /// Is it set as a line of its own, below what it belongs to?
+    package var isOwnLine: Bool
+
+    package init(_ words: String, isOwnLine: Bool = false) {
+        self.words = words
+        self.isOwnLine = isOwnLine
+    }
 }

@@ -24,6 +24,7 @@ package struct BlockText: Equatable, Sendable {
 ///
 /// - A paragraph and a crosshead are one text: their words as typed, emphasis and links without a trace.
 /// - A line break is a newline in its text. A line's end that asked for no break is a space.
+/// - Marks leave no trace: neither a statement's number nor the program's own words beside it are text.
 /// - A footnote's number is no text. The notes' own blocks come last, in their order.
 /// - A quotation and an aside are their blocks' texts.
 /// - A list is its items' texts in order. The first text of an item carries its marker; an item without
@@ -94,10 +95,11 @@ extension [Inline] {
         for inline in self {
             switch inline {
             case .text(let text), .code(let text): words += text
-            case .emphasis(let run), .strong(let run), .struck(let run), .link(_, _, let run):
+            case .emphasis(let run), .strong(let run), .struck(let run), .link(_, _, let run),
+                .dated(let run, _), .claimed(let run, _):
                 words += run.words
             case .lineBreak: words += "\n"
-            case .footnote: break
+            case .footnote, .statement, .gloss: break
             }
         }
         return words

@@ -74,8 +74,10 @@ package struct EditionContent: Equatable, Sendable {
     private static func links(in inline: Inline) -> [String] {
         switch inline {
         case .link(let address, _, let words): [address] + words.flatMap(links(in:))
-        case .emphasis(let words), .strong(let words), .struck(let words): words.flatMap(links(in:))
-        case .text, .code, .lineBreak, .footnote: []
+        case .emphasis(let words), .strong(let words), .struck(let words), .dated(let words, _),
+            .claimed(let words, _):
+            words.flatMap(links(in:))
+        case .text, .code, .lineBreak, .footnote, .statement, .gloss: []
         }
     }
 

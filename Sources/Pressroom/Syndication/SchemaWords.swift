@@ -74,7 +74,48 @@ struct SchemaWords {
             "isAccessibleForFree": .boolean(true),
             "wordCount": .number(copy.wordCount),
             "articleBody": .text(copy.blockTexts.joined(separator: "\n\n")),
+            "hasPart": .list(
+                unlessEmpty: copy.record.statements.filter { $0.kind == .direct }.map(quotation)),
+            "mentions": .list(
+                unlessEmpty: copy.record.claims.map { claim($0, in: address) }
+                    + copy.record.timeline.map { event($0.event) }),
+            "subjectOf": copy.record.isEmpty
+                ? nil
+                : .members([
+                    "@type": "DataDownload", "encodingFormat": "application/json",
+                    "contentUrl": .text(url(.record(story.address))),
+                ]),
         ])
+    }
+
+    private func quotation(_ statement: Statement) -> JSONValue {
+        .members([
+            "@type": "Quotation", "@id": .text("#statement-\(statement.number)"),
+            "text": .text(statement.words),
+            "creator": statement.speaker.flatMap { name in
+                statement.isUnnamed ? nil : .members(["@type": "Thing", "name": .text(name)])
+            },
+            "dateCreated": statement.date.map { .text($0.iso) },
+            "isBasedOn": statement.address.map(JSONValue.text),
+            "recordedAt": statement.occasion.map { occasion in
+                .members([
+                    "@type": "Event", "name": .text(occasion),
+                    "location": statement.place.map { .members(["@type": "Place", "name": .text($0)]) },
+                ])
+            },
+        ])
+    }
+
+    /// How sure the paper is has no place in schema.org and stands in `record.json`.
+    private func claim(_ claim: Record.Claim, in address: String) -> JSONValue {
+        .members([
+            "@type": "Claim", "text": .text(claim.words),
+            "firstAppearance": .members(["@id": .text(address + "#story")]),
+        ])
+    }
+
+    private func event(_ event: Record.Event) -> JSONValue {
+        .members(["@type": "Event", "name": .text(event.name), "startDate": .text(event.date.from.iso)])
     }
 
     func breadcrumbs(_ way: [(name: String, path: SitePath)]) -> JSONValue {

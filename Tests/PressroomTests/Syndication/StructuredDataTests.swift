@@ -43,6 +43,42 @@ import Testing
         #expect(try graph(data)[0]["@type"] as? String == type)
     }
 
+    @Test func `Its marks are quotations, claims and events, and the record says the rest`() throws {
+        let story = SyndicationSamples.story(
+            1,
+            body: """
+                ---
+                parties:
+                  Avon: [Bath]
+                ---
+                ## Wishes {wants: Bath}
+
+                - Rain. {likely; cost: Avon = mud}
+
+                [It will rain]{very likely; by 2026-12-01}. On [Monday]{2026-11-16 = The vote} she said
+                “it is done”^[Mara Voss; council; Bath; 2026-11-16; https://bath.example/minutes].
+                """)
+        let copy = CopyReader().read(story.text.body)
+        #expect(copy.record.faults == [])
+        let article = try graph(.story(story, copy: copy, in: SyndicationSamples.paper()))[0]
+        let quotation = try #require((article["hasPart"] as? [[String: Any]])?.first)
+        #expect(quotation["text"] as? String == "it is done")
+        #expect((quotation["creator"] as? [String: String])?["name"] == "Mara Voss")
+        #expect(quotation["isBasedOn"] as? String == "https://bath.example/minutes")
+        let mentions = try #require(article["mentions"] as? [[String: Any]])
+        #expect(mentions.map { $0["@type"] as? String } == ["Claim", "Event"])
+        let file = try Press().record(of: story, in: SyndicationSamples.paper())
+        let address = try #require((article["subjectOf"] as? [String: Any])?["contentUrl"] as? String)
+        #expect(address.hasSuffix("/" + file.path.path) && address.hasSuffix("/record.json"))
+        let record = try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
+        let interest = try #require((record["interests"] as? [[String: Any]])?.first)
+        #expect(interest["parties"] as? [String] == ["Avon"] && interest["percent"] as? [Int] == [55, 80])
+        let claim = try #require((record["claims"] as? [[String: Any]])?.first)
+        #expect(claim["review"] as? String == "2026-12-01")
+        let statement = try #require((record["statements"] as? [[String: Any]])?.first)
+        #expect((statement["anchor"] as? [String: String])?["prefix"]?.hasSuffix("she said ") == true)
+    }
+
     @Test func `Nothing in a story can end the script it stands in`() throws {
         let story = SyndicationSamples.story(
             1, headline: "</script><script>alert(1)</script><!--", body: "\u{2028}\u{2029} & > \u{0} \\ \"")

@@ -1,0 +1,272 @@
+import Newsroom
+
+/// Reads the marks of a whole copy: takes them out of its words and makes its record of them.
+struct MarkedCopy {
+    /// What a crosshead made of what stands under it, until the next of its level.
+    private struct Section {
+        var level: Int
+        var role: MarkGrammar.Role
+        var sureness: Level?
+    }
+
+    private var reader: MarkReader
+    private let escapes: MarkEscapes
+    private var section: Section?
+
+    /// - Parameters:
+    ///   - copy: as read from the Markdown that the escapes made.
+    ///   - source: the text as typed, for places.
+    static func read(_ copy: Copy, _ escapes: MarkEscapes, head: FrontMatter, source: String) -> Copy {
+        var record = Record()
+        record.parties = head.parties
+        record.question = head.question
+        record.faults = head.faults
+        var marked = MarkedCopy(
+            reader: MarkReader(escapes: escapes, source: SourceLines.Text(source), record: record),
+            escapes: escapes)
+        var copy = copy
+        copy.blocks = marked.read(copy.blocks)
+        marked.section = nil
+        for index in copy.footnotes.indices {
+            copy.footnotes[index].blocks = marked.read(copy.footnotes[index].blocks)
+        }
+        copy.record = marked.reader.record
+        copy.record.statements = copy.record.statements.map(Suffixes(copy).completed)
+        copy.record.unpinned += UnpinnedDates.found(in: copy)
+        return copy
+    }
+
+    private mutating func read(_ blocks: [Block], isTop: Bool = true) -> [Block] {
+        blocks.map { read($0, isTop: isTop) }
+    }
+
+    private mutating func read(_ block: Block, isTop: Bool) -> Block {
+        switch block {
+        case .paragraph(let run, let lines):
+            let (run, _) = reader.read(run, in: .words, at: lines)
+            return .paragraph(isTop ? told(run, lines) : run, at: lines)
+        case .crosshead(let level, let run, let lines):
+            return .crosshead(level: level, crosshead(run, level: level, lines), at: lines)
+        case .quotation(let blocks, let lines): return .quotation(read(blocks, isTop: false), at: lines)
+        case .aside(let blocks, let lines): return .aside(read(blocks, isTop: false), at: lines)
+        case .list(let list, let lines): return .list(read(list, in: section?.role, parent: nil), at: lines)
+        case .figure(var figure, let lines):
+            figure.source = escapes.bare(figure.source)
+            figure.alt = escapes.bare(figure.alt)
+            figure.caption = escapes.bare(figure.caption)
+            figure.credit = escapes.bare(figure.credit)
+            figure.link = figure.link.map(escapes.bare)
+            return .figure(figure, at: lines)
+        case .table(var table, let lines):
+            table.heads = table.heads.map { reader.read($0, in: .words, at: lines).run }
+            table.rows = table.rows.map { row in row.map { reader.read($0, in: .words, at: lines).run } }
+            return .table(table, at: lines)
+        case .code(let text, let language, let lines):
+            return .code(escapes.bare(text), language: language.map(escapes.bare), at: lines)
+        case .rule: return block
+        }
+    }
+
+    private mutating func crosshead(_ run: [Inline], level: Int, _ lines: SourceLines) -> [Inline] {
+        let (run, braces) = reader.read(run, in: .crosshead, at: lines)
+        if let open = section, level <= open.level { section = nil }
+        guard let braces else { return run }
+        do throws(MarkGrammar.Complaint) {
+            let (role, sureness) = try MarkGrammar.role(braces)
+            section = Section(level: level, role: try known(role), sureness: sureness)
+            return run + (sureness.map { [.gloss(Gloss(" (\($0.words))"))] } ?? [])
+        } catch {
+            reader.blame("{\(braces)}", error, at: lines)
+            return run + [.text(" {\(braces)}")]
+        }
+    }
+
+    /// A paragraph under a message or a bond, kept as that.
+    private mutating func told(_ run: [Inline], _ lines: SourceLines) -> [Inline] {
+        let words = run.words
+        switch section?.role {
+        case .message(let party):
+            if "“\"„«".contains(words.first ?? " "), "”\"“»".contains(words.last ?? " ") {
+                reader.blame(
+                    String(words.prefix(24)),
+                    .init(
+                        "A message stands in no quotation marks: the words are the paper's.",
+                        hint: "If \(party) said it, write ^[\(party)] behind it, under another crosshead."),
+                    at: lines)
+            }
+            reader.change { $0.messages.append(.init(party: party, words: words)) }
+            return [.gloss(Gloss("\(party)’s message, in our words: "))] + run
+        case .bond:
+            reader.change { $0.bonds.append(words) }
+            return run
+        case .wants, .stillOpen, nil: return run
+        }
+    }
+
+    private mutating func read(_ list: CopyList, in role: MarkGrammar.Role?, parent: Int?) -> CopyList {
+        var list = list
+        for index in list.items.indices {
+            list.items[index] = read(item: list.items[index], in: role, parent: parent)
+        }
+        return list
+    }
+
+    private mutating func read(item: [Block], in role: MarkGrammar.Role?, parent: Int?) -> [Block] {
+        var interest = parent
+        return item.enumerated().map { index, block in
+            switch block {
+            case .paragraph(let run, let lines):
+                guard index == 0 else {
+                    return .paragraph(reader.read(run, in: .words, at: lines).run, at: lines)
+                }
+                let (run, braces) = reader.read(run, in: .item, at: lines)
+                return .paragraph(marked(run, braces, in: role, lines), at: lines)
+            case .list(let inner, let lines):
+                interest = interest ?? 0
+                return .list(read(inner, in: role, parent: interest), at: lines)
+            case .crosshead, .quotation, .figure, .table, .code, .rule, .aside:
+                return read(block, isTop: false)
+            }
+        }
+    }
+
+    private mutating func marked(
+        _ run: [Inline], _ braces: String?, in role: MarkGrammar.Role?, _ lines: SourceLines
+    ) -> [Inline] {
+        var parties: [String]?
+        if case .wants(let names) = role { parties = names }
+        do throws(MarkGrammar.Complaint) {
+            var interest = Interest(parties: [], words: "", line: 1)
+            if let braces { interest = try MarkGrammar.properties(braces) }
+            if case .stillOpen = role, braces == nil { return run }
+            guard let parties else {
+                guard braces != nil else { return run }
+                // Outside of a list of wants an item can say how sure the paper is, and no more.
+                guard let level = interest.level,
+                    interest
+                        == Interest(parties: [], words: "", level: level, review: interest.review, line: 1)
+                else {
+                    throw .init(
+                        "Only items of a list of wants have costs, flipsides and the like.",
+                        hint: "Put {wants: PARTY} at the end of the crosshead above.")
+                }
+                reader.change {
+                    $0.claims.append(
+                        .init(words: run.words, level: level, review: interest.review, line: lines.lowerBound)
+                    )
+                }
+                return run + [.gloss(Gloss(" \(level.words.capitalizedFirst)."))]
+            }
+            interest = try known(interest)
+            interest.parties = parties
+            interest.words = run.words
+            interest.line = lines.lowerBound
+            reader.change { $0.interests.append(interest) }
+            return run + Self.glosses(of: interest)
+        } catch {
+            let braces = braces ?? ""
+            reader.blame("{\(braces)}", error, at: lines)
+            return run + [.text(" {\(braces)}")]
+        }
+    }
+
+    /// What an item's marks say to readers: in the line how sure and whose else, below it what it would cost whom.
+    private static func glosses(of item: Interest) -> [Inline] {
+        var words: [String] = []
+        if let level = item.level { words.append("\(level.words.capitalizedFirst).") }
+        if let strength = item.strength {
+            switch strength {
+            case .wish: words.append("A wish.")
+            case .demand: words.append("A demand.")
+            case .fallback: words.append("Failing that.")
+            }
+        }
+        switch item.horizon {
+        case .shortTerm?: words.append("In the short term.")
+        case .longTerm?: words.append("In the long term.")
+        case nil: break
+        }
+        if let giver = item.offeredBy { words.append("To be had from \(giver).") }
+        if let condition = item.condition { words.append("If \(condition).") }
+        for flip in item.flipsides {
+            words.append("Also on \(flip.party)’s list\(flip.words.map { ": \($0)" } ?? "").")
+        }
+        if let review = item.review { words.append("We look again on \(review.words).") }
+        var run: [Inline] = words.isEmpty ? [] : [.gloss(Gloss(" " + words.joined(separator: " ")))]
+        for cost in item.costs {
+            let condition = cost.condition.map { ", if \($0)" } ?? ""
+            run.append(.gloss(Gloss("Cost to \(cost.party): \(cost.words)\(condition).", isOwnLine: true)))
+        }
+        for trip in item.tripwires {
+            run.append(.gloss(Gloss("What would stop \(trip.party): \(trip.words).", isOwnLine: true)))
+        }
+        return run
+    }
+
+    // MARK: Parties
+
+    private func known(_ role: MarkGrammar.Role) throws(MarkGrammar.Complaint) -> MarkGrammar.Role {
+        switch role {
+        case .wants(let names):
+            var parties: [String] = []
+            for name in names { parties.append(try known(party: name)) }
+            return .wants(parties)
+        case .message(let name): return .message(try known(party: name))
+        case .bond, .stillOpen: return role
+        }
+    }
+
+    private func known(_ item: Interest) throws(MarkGrammar.Complaint) -> Interest {
+        var item = item
+        for index in item.costs.indices {
+            item.costs[index].party = try known(party: item.costs[index].party)
+        }
+        for index in item.tripwires.indices {
+            item.tripwires[index].party = try known(party: item.tripwires[index].party)
+        }
+        for index in item.flipsides.indices {
+            item.flipsides[index].party = try known(party: item.flipsides[index].party)
+        }
+        if let giver = item.offeredBy { item.offeredBy = try known(party: giver) }
+        return item
+    }
+
+    /// The party's name, for one of its other names, too. Where the story's head names no parties, any name is one.
+    private func known(party name: String) throws(MarkGrammar.Complaint) -> String {
+        let parties = reader.record.parties
+        guard !parties.isEmpty else { return name }
+        let wanted = name.lowercased()
+        for party in parties
+        where ([party.name] + party.aliases).contains(where: { $0.lowercased() == wanted }) {
+            return party.name
+        }
+        let names = parties.flatMap { [$0.name] + $0.aliases }
+        let nearest = names.map { ($0, SpellingDistance.between($0, name)) }.min { $0.1 < $1.1 }
+        let suggestion = nearest.flatMap { $0.1 <= 2 ? "Did you mean “\($0.0)”? " : nil } ?? ""
+        throw .init(
+            "“\(name)” is no party of this story.",
+            hint: "\(suggestion)Parties and their other names stand in the text's head, below “parties:”.")
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+/// What stands behind each statement, by which it is found again.
+private struct Suffixes {
+    private let texts: [String]
+
+    init(_ copy: Copy) { texts = copy.blockTexts }
+
+    func completed(_ statement: Statement) -> Statement {
+        guard statement.kind == .direct, let piece = statement.pieces.first else { return statement }
+        var statement = statement
+        for text in texts {
+            guard let range = text.firstRange(of: piece) else { continue }
+            statement.suffix = String(text[range.upperBound...].dropFirst().prefix(32))
+            break
+        }
+        return statement
+    }
+}

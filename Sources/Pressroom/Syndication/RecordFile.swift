@@ -1,0 +1,116 @@
+private import Copydesk
+package import Newsroom
+
+extension Press {
+    /// `record.json` beside a story: who is in it, who said what, who wants what, how sure the paper is, and when.
+    ///
+    /// It says only what the story's marks say, and of a withdrawn story nothing but that it was withdrawn.
+    package func record(of story: PublishedStory, in paper: Paper) -> Page {
+        let address = SitePath.story(story.address).absolute(under: paper.site)
+        let head: KeyValuePairs<String, JSONValue?>
+        if story.withdrawalNote == nil {
+            let record = CopyReader().read(story.text.body).record
+            head = [
+                "format": "daybreak-record-1", "story": .text(address),
+                "headline": .text(story.text.headline),
+                "kind": .text(story.text.kind.rawValue), "revision": .number(story.revision),
+                "published": .text(WireDate(story.published).rfc3339),
+                "updated": .text(WireDate(story.updated).rfc3339),
+                "question": record.question.map(JSONValue.text),
+                "parties": .list(record.parties.map(RecordWords.party)),
+                "statements": .list(record.statements.map(RecordWords.statement)),
+                "interests": .list(record.interests.map(RecordWords.interest)),
+                "claims": .list(record.claims.map(RecordWords.claim)),
+                "messages": .list(record.messages.map(RecordWords.message)),
+                "bonds": .list(record.bonds.map(JSONValue.text)),
+                "events": .list(
+                    record.timeline.map { RecordWords.event($0.event, anniversary: $0.anniversary) }),
+                "completeness": RecordWords.completeness(Completeness(record.statements)),
+            ]
+        } else {
+            head = [
+                "format": "daybreak-record-1", "story": .text(address), "withdrawn": .boolean(true),
+                "updated": .text(WireDate(story.updated).rfc3339),
+            ]
+        }
+        return Page(path: .record(story.address), bytes: JSONValue.members(head).bytes(for: .file) + [10])
+    }
+}
+
+/// The members of `record.json`.
+private enum RecordWords {
+    static func party(_ party: Record.Party) -> JSONValue {
+        .members([
+            "name": .text(party.name), "aliases": .list(unlessEmpty: party.aliases.map(JSONValue.text)),
+        ])
+    }
+
+    static func statement(_ statement: Statement) -> JSONValue {
+        .members([
+            "number": .number(statement.number), "kind": .text(statement.kind.rawValue),
+            "pieces": .list(statement.pieces.map(JSONValue.text)),
+            "speaker": statement.speaker.map(JSONValue.text),
+            "occasion": statement.occasion.map(JSONValue.text), "place": statement.place.map(JSONValue.text),
+            "date": statement.date.map { .text($0.iso) }, "source": statement.address.map(JSONValue.text),
+            "anchor": .members(["prefix": .text(statement.prefix), "suffix": .text(statement.suffix)]),
+        ])
+    }
+
+    static func interest(_ interest: Interest) -> JSONValue {
+        .members([
+            "parties": .list(interest.parties.map(JSONValue.text)), "text": .text(interest.words),
+            "level": interest.level.map { .text($0.rawValue) }, "percent": percent(interest.level),
+            "strength": interest.strength.map { .text($0.rawValue) },
+            "horizon": interest.horizon.map { .text($0.rawValue) },
+            "offeredBy": interest.offeredBy.map(JSONValue.text),
+            "condition": interest.condition.map(JSONValue.text),
+            "review": interest.review.map { .text($0.iso) },
+            "flipsides": .list(
+                unlessEmpty: interest.flipsides.map {
+                    .members(["party": .text($0.party), "text": $0.words.map(JSONValue.text)])
+                }),
+            "costs": .list(
+                unlessEmpty: interest.costs.map {
+                    .members([
+                        "party": .text($0.party), "text": .text($0.words),
+                        "condition": $0.condition.map(JSONValue.text),
+                    ])
+                }),
+            "tripwires": .list(
+                unlessEmpty: interest.tripwires.map {
+                    .members(["party": .text($0.party), "text": .text($0.words)])
+                }),
+        ])
+    }
+
+    static func claim(_ claim: Record.Claim) -> JSONValue {
+        .members([
+            "text": .text(claim.words), "level": .text(claim.level.rawValue), "percent": percent(claim.level),
+            "review": claim.review.map { .text($0.iso) },
+        ])
+    }
+
+    static func message(_ message: Record.Message) -> JSONValue {
+        .members(["party": .text(message.party), "ourWords": .text(message.words)])
+    }
+
+    static func event(_ event: Record.Event, anniversary: String?) -> JSONValue {
+        .members([
+            "name": .text(event.name), "date": .text(event.date.iso),
+            "anniversary": anniversary.map(JSONValue.text),
+        ])
+    }
+
+    static func completeness(_ counts: Completeness) -> JSONValue {
+        .members([
+            "direct": .number(counts.direct), "paraphrased": .number(counts.paraphrased),
+            "withSpeaker": .number(counts.withSpeaker), "withOccasion": .number(counts.withOccasion),
+            "withDate": .number(counts.withDate), "withSource": .number(counts.withAddress),
+            "unnamed": .number(counts.unnamed),
+        ])
+    }
+
+    private static func percent(_ level: Level?) -> JSONValue? {
+        level?.range.map { .list([.number($0.lowerBound), .number($0.upperBound)]) }
+    }
+}
