@@ -45,6 +45,7 @@ import WebSupport
             let path = "/stories/\(story.id)"
             let body = "First.\n\nLast week she said “it is done”^[Mara Voss].\n\n- Rain. {likly}\n"
             try await editor.post(path, storyFields(story, ["body": body]))
+            #expect(try await editor.page(path).contains("Did you mean “likely”?"))
             let page = try await editor.page("\(path)/publish")
             for words in ["Did you mean “likely”?", "When was “Last week”?", "Line 3", "Line 5"] {
                 #expect(page.contains(words), "\(words)")

@@ -202,7 +202,8 @@ struct MarkReader {
                 if let event { record.events.append(.init(name: event, date: date, line: lines.lowerBound)) }
                 let isSaid =
                     words.contains(date.words) || !printedDates.insert("\(date.iso) \(words)").inserted
-                return [.dated(inner, date)] + (isSaid ? [] : [.gloss(Gloss(" (\(date.words))"))])
+                return [.dated(inner, date)]
+                    + (isSaid ? [] : [.gloss(Gloss(" (\(date.words(beside: words)))"))])
             case .claim(let level, let review):
                 record.claims.append(
                     .init(words: words, level: level, review: review, line: lines.lowerBound))

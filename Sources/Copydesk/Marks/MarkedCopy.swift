@@ -49,7 +49,8 @@ struct MarkedCopy {
             return .crosshead(level: level, crosshead(run, level: level, lines), at: lines)
         case .quotation(let blocks, let lines): return .quotation(read(blocks, isTop: false), at: lines)
         case .aside(let blocks, let lines): return .aside(read(blocks, isTop: false), at: lines)
-        case .list(let list, let lines): return .list(read(list, in: section?.role, parent: nil), at: lines)
+        case .list(let list, let lines):
+            return .list(read(list, in: section?.role, isNested: false), at: lines)
         case .figure(var figure, let lines):
             figure.source = escapes.bare(figure.source)
             figure.alt = escapes.bare(figure.alt)
@@ -103,16 +104,15 @@ struct MarkedCopy {
         }
     }
 
-    private mutating func read(_ list: CopyList, in role: MarkGrammar.Role?, parent: Int?) -> CopyList {
+    private mutating func read(_ list: CopyList, in role: MarkGrammar.Role?, isNested: Bool) -> CopyList {
         var list = list
         for index in list.items.indices {
-            list.items[index] = read(item: list.items[index], in: role, parent: parent)
+            list.items[index] = read(item: list.items[index], in: role, isNested: isNested)
         }
         return list
     }
 
-    private mutating func read(item: [Block], in role: MarkGrammar.Role?, parent: Int?) -> [Block] {
-        var interest = parent
+    private mutating func read(item: [Block], in role: MarkGrammar.Role?, isNested: Bool) -> [Block] {
         return item.enumerated().map { index, block in
             switch block {
             case .paragraph(let run, let lines):
@@ -120,10 +120,9 @@ struct MarkedCopy {
                     return .paragraph(reader.read(run, in: .words, at: lines).run, at: lines)
                 }
                 let (run, braces) = reader.read(run, in: .item, at: lines)
-                return .paragraph(marked(run, braces, in: role, lines), at: lines)
+                return .paragraph(marked(run, braces, in: role, isNested: isNested, lines), at: lines)
             case .list(let inner, let lines):
-                interest = interest ?? 0
-                return .list(read(inner, in: role, parent: interest), at: lines)
+                return .list(read(inner, in: role, isNested: true), at: lines)
             case .crosshead, .quotation, .figure, .table, .code, .rule, .aside:
                 return read(block, isTop: false)
             }
@@ -131,14 +130,16 @@ struct MarkedCopy {
     }
 
     private mutating func marked(
-        _ run: [Inline], _ braces: String?, in role: MarkGrammar.Role?, _ lines: SourceLines
+        _ run: [Inline], _ braces: String?, in role: MarkGrammar.Role?, isNested: Bool, _ lines: SourceLines
     ) -> [Inline] {
         var parties: [String]?
         if case .wants(let names) = role { parties = names }
         do throws(MarkGrammar.Complaint) {
             var interest = Interest(parties: [], words: "", line: 1)
             if let braces { interest = try MarkGrammar.properties(braces) }
-            if case .stillOpen = role, braces == nil { return run }
+            if role == .stillOpen { reader.change { $0.open.append(run.words) } }
+            // What stands below an item explains it, and is an interest only if its braces say so.
+            if braces == nil, isNested || role == .stillOpen { return run }
             guard let parties else {
                 guard braces != nil else { return run }
                 // Outside of a list of wants an item can say how sure the paper is, and no more.

@@ -50,6 +50,10 @@ struct EditStory: Sendable {
                 }),
             "published": .text(story.published.map(time.dayAndTime)),
             "scheduled": .text(story.scheduled.map(time.dayAndTime)),
+            "questions": .list(
+                PublishStory.questions(about: form.body).map {
+                    ["line": .number($0.line), "words": .text($0.words), "hint": .text($0.hint)]
+                }),
         ]
         return try await desk.page(
             "story", story.text.shownHeadline, fields.view().adding(view), for: context, at: .stories,

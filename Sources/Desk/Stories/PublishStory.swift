@@ -21,7 +21,7 @@ struct PublishStory: Sendable {
             throw HouseError("Which revision is to be published?", blame: .request)
         }
         let text = try await self.text(of: story, revision: revision)
-        let questions = Self.questions(about: text)
+        let questions = Self.questions(about: text.body)
         guard questions.isEmpty else {
             return try await page(
                 story, context,
@@ -46,9 +46,9 @@ struct PublishStory: Sendable {
         return found.text
     }
 
-    /// What its marks leave open.
-    static func questions(about text: StoryText) -> [PublishingQuestion] {
-        PublishingQuestion.questions(of: CopyReader().read(text.body).record)
+    /// What a text's marks leave open.
+    static func questions(about body: String) -> [PublishingQuestion] {
+        PublishingQuestion.questions(of: CopyReader().read(body).record)
     }
 
     static func countWords(_ questions: [PublishingQuestion]) -> String {
@@ -83,7 +83,7 @@ struct PublishStory: Sendable {
             "note": .text(story.withdrawalNote),
             "embargo": .text(story.embargo.flatMap { $0 > desk.now ? time.dayAndTime($0) : nil }),
             "questions": .list(
-                (questions ?? Self.questions(about: story.text)).map {
+                (questions ?? Self.questions(about: story.text.body)).map {
                     ["line": .number($0.line), "words": .text($0.words), "hint": .text($0.hint)]
                 }),
             "gaps": .list(Self.gaps(in: story.text).map { ["sentence": .text($0)] }),
@@ -132,7 +132,7 @@ struct ScheduleStory: Sendable {
         guard let date = try await desk.time().date(input: typed) else {
             return try await again("Write day and time, as in 2026-11-23T06:00.")
         }
-        let questions = PublishStory.questions(about: story.text)
+        let questions = PublishStory.questions(about: story.text.body)
         guard questions.isEmpty else {
             return try await again("Before it can go out, \(PublishStory.countWords(questions)).")
         }

@@ -24,26 +24,44 @@ package struct Completeness: Equatable, Sendable {
     /// Sentences for readers; none when nothing is quoted.
     package var sentences: [String] {
         guard total > 0 else { return [] }
-        var kinds: [String] = []
-        if direct > 0 { kinds.append("\(direct) quoted word for word") }
-        if paraphrased > 0 { kinds.append("\(paraphrased) in our words") }
-        var sentences = [
-            "\(total == 1 ? "One statement" : "\(total) statements"): \(kinds.joined(separator: ", "))."
-        ]
-        sentences.append(
-            "We give the speaker for \(share(withSpeaker)), the occasion for \(share(withOccasion)), "
-                + "the date for \(share(withDate)), a link for \(share(withAddress)).")
-        if unnamed > 0 {
-            sentences.append("\(unnamed == 1 ? "One source isn't" : "\(unnamed) sources aren't") named.")
-        }
-        return sentences
+        return total == 1 ? ofOne : ofMany
     }
 
-    private func share(_ count: Int) -> String {
-        switch count {
-        case 0: "none"
-        case total: total == 1 ? "it" : "all"
-        default: "\(count)"
-        }
+    private var ofOne: [String] {
+        let facts = [
+            ("speaker", withSpeaker), ("occasion", withOccasion), ("date", withDate), ("a link", withAddress),
+        ]
+        let given = facts.filter { $0.1 > 0 }.map(\.0)
+        let missing = facts.filter { $0.1 == 0 }.map { $0.0.replacing("a link", with: "link") }
+        let manner = direct == 1 ? "is quoted word for word" : "is told in our words"
+        let ending =
+            given.isEmpty
+            ? ""
+            : ", with \(Self.listed(given))\(missing.isEmpty ? "" : ", and no \(Self.listed(missing, by: "or"))")"
+        return ["One statement \(manner)\(ending)."] + unnamedSentence
+    }
+
+    private var ofMany: [String] {
+        let manner =
+            paraphrased == 0
+            ? "all quoted word for word"
+            : direct == 0
+                ? "all in our words" : "\(direct) quoted word for word and \(paraphrased) in our words"
+        return [
+            "\(total) statements, \(manner).",
+            "We give the speaker for \(share(withSpeaker)), the occasion for \(share(withOccasion)), "
+                + "the date for \(share(withDate)), a link for \(share(withAddress)).",
+        ] + unnamedSentence
+    }
+
+    private var unnamedSentence: [String] {
+        unnamed == 0 ? [] : [unnamed == 1 ? "One source isn't named." : "\(unnamed) sources aren't named."]
+    }
+
+    private func share(_ count: Int) -> String { count == 0 ? "none" : count == total ? "all" : "\(count)" }
+
+    private static func listed(_ words: [String], by last: String = "and") -> String {
+        words.count < 2
+            ? words.joined() : words.dropLast().joined(separator: ", ") + " \(last) \(words[words.count - 1])"
     }
 }

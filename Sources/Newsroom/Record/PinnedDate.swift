@@ -72,6 +72,14 @@ package struct PinnedDate: Hashable, Sendable {
     /// `February 24, 2023`; a range `March 20, 2023 to March 22, 2023`.
     package var words: String { to.map { "\(from.words) to \($0.words)" } ?? from.words }
 
+    /// What is left to say beside words that give the month and the day: the year.
+    package func words(beside said: String) -> String {
+        guard to == nil, let comma = from.words.firstRange(of: ", "),
+            said.contains(from.words[..<comma.lowerBound])
+        else { return words }
+        return String(from.year)
+    }
+
     /// What `<time datetime>` takes; nil for a range, which HTML has no words for.
     package var machineWords: String? { to == nil ? iso : nil }
 

@@ -13,6 +13,8 @@ package struct Record: Equatable, Sendable {
     package var messages: [Message] = []
     /// What ties all of them, in the paper's words.
     package var bonds: [String] = []
+    /// What nobody has settled yet.
+    package var open: [String] = []
     /// In the order of the copy.
     package var events: [Event] = []
     /// Marks that can't be read, in the order of the copy.
@@ -25,7 +27,7 @@ package struct Record: Equatable, Sendable {
     /// Nothing is marked.
     package var isEmpty: Bool {
         statements.isEmpty && interests.isEmpty && claims.isEmpty && messages.isEmpty && bonds.isEmpty
-            && events.isEmpty
+            && open.isEmpty && events.isEmpty
     }
 
     /// A state, a body, a group or a person that the story is about.

@@ -23,6 +23,7 @@ extension Press {
                 "claims": .list(record.claims.map(RecordWords.claim)),
                 "messages": .list(record.messages.map(RecordWords.message)),
                 "bonds": .list(record.bonds.map(JSONValue.text)),
+                "open": .list(unlessEmpty: record.open.map(JSONValue.text)),
                 "events": .list(
                     record.timeline.map { RecordWords.event($0.event, anniversary: $0.anniversary) }),
                 "completeness": RecordWords.completeness(Completeness(record.statements)),
