@@ -12,16 +12,43 @@ struct Publish: AsyncParsableCommand {
         discussion: """
               daybreak publish 12        the newest revision of story 12
               daybreak publish --all     every file of the site, as after a new theme
+              daybreak publish 12 --kind correction --note "The levy is 30 cents, not 40."
+
+            A changed name, number, date or quoted word of a story that readers know goes out only with a note.
 
             Where `daybreak serve` runs, it does the writing.
             """)
 
     @OptionGroup var newsroom: NewsroomOption
     @Flag(help: "Set the whole site anew.") var all = false
+    @Option(
+        help:
+            "Say of a story that readers know what is changed: correction, clarification, update or editor's note."
+    )
+    var kind: String?
+    @Option(help: "What readers are told about the change.") var note: String?
+    @Option(help: "The words that stood there.") var before: String?
+    @Option(help: "The words that stand there now.") var after: String?
+    @Option(help: "How it came about, as readers are told.") var why: String?
+    @Option(name: .customLong("found-by"), help: "Who noticed, as readers are told.") var foundBy: String?
+    @Flag(help: "Show the note above the text.") var grave = false
     @Argument(help: "The story's number.") var story: Int64?
 
     func validate() throws {
         if all == (story != nil) { throw ValidationError("Name a story, or say --all.") }
+        if (kind == nil) != (note == nil) { throw ValidationError("--kind and --note belong together.") }
+        if let kind, Correction.Kind(rawValue: kind) == nil {
+            throw ValidationError(
+                "--kind is one of \(Correction.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+    }
+
+    /// What is said about the change; nil for nothing.
+    private var draft: CorrectionDraft? {
+        guard let kind = kind.flatMap(Correction.Kind.init(rawValue:)), let note else { return nil }
+        return CorrectionDraft(
+            kind: kind, isGrave: grave, note: note, before: before ?? "", after: after ?? "", why: why ?? "",
+            foundBy: foundBy ?? "")
     }
 
     func run() async throws {
@@ -43,8 +70,7 @@ struct Publish: AsyncParsableCommand {
                             separator: "\n"),
                     hint: questions[0].hint, blame: .refused)
             }
-            let published = try await paper.store.stories.publish(
-                found.id, revision: found.revision, at: paper.clock.now, now: paper.clock.now)
+            let published = try await paper.publish(found, saying: draft)
             Console.say(try await paper.putOut())
             Console.say(SitePath.story(published.address).absolute(under: paper.settings.site.text))
         }

@@ -6,8 +6,8 @@ import Storage
 
 struct StoryVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "story", abstract: "Whom a story's text has reached.", subcommands: [StoryReceivers.self]
-    )
+        commandName: "story", abstract: "Whom a story's text has reached.",
+        subcommands: [StoryReceivers.self, StoryHolds.self])
 }
 
 struct StoryReceivers: AsyncParsableCommand {

@@ -19,6 +19,8 @@ package struct ImportReport: Equatable, Sendable {
     package var added: [Story.ID] = []
     package var changed: [Story.ID] = []
     package var unchanged: [Story.ID] = []
+    /// Those of the changed that wait for an editor, because what readers go by changes in them.
+    package var waiting: [Story.ID] = []
     /// How many of the stories are published rather than kept as drafts.
     package var published = 0
     /// How many different pictures are in use by what came in.
@@ -47,6 +49,12 @@ package struct ImportReport: Equatable, Sendable {
             "Pictures: \(pictures) in use, \(picturesCopied) copied now.",
         ]
         lines += notes.map(Self.neutral)
+        if !waiting.isEmpty {
+            lines.append(
+                "Not put out, \(waiting.count): a name, a number, a date or quoted words change in stories that readers "
+                    + "know. Publish them at the desk, or with `daybreak publish` and a note: "
+                    + waiting.map(\.description).joined(separator: ", ") + ".")
+        }
         if !refusals.isEmpty {
             lines.append("")
             lines.append("Left out, \(refusals.count) \(refusals.count == 1 ? "file" : "files"):")

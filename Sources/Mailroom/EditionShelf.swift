@@ -107,7 +107,7 @@ actor EditionShelf {
         }
         return ReadyEdition(
             message: message, masthead: paper.masthead, series: edition.series,
-            timetable: edition.series.clock == .reader ? Timetable(edition.series) : nil,
+            timetable: edition.goesByReadersClock ? Timetable(edition.series) : nil,
             edition: edition.edition, printing: printing, ahead: ahead)
     }
 

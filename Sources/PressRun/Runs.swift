@@ -14,6 +14,7 @@ extension PageSetter {
         total.add(
             try await forEach(work.listings.inOrder) { try await set($0, changed: changed) })
         if !work.editions.isEmpty { total.add(try await setEditions(changed: work.editions)) }
+        total.add(try await setCorrections(changed: work.stories))
         total.add(try await setStanding())
         total.report.filesRemoved += try await removePictures(droppedBy: work, showing: total.pictures)
         return total.report
@@ -31,6 +32,7 @@ extension PageSetter {
             + (try await store.published.bylines()).map { .byline($0.slug) }
         total.add(try await forEach(listings) { try await set($0, changed: nil) })
         total.add(try await setEditions(changed: nil))
+        total.add(try await setCorrections(changed: nil))
         total.add(try await setStanding())
         total.report.filesRemoved += sweep(keeping: total)
         return total.report
@@ -72,7 +74,9 @@ extension PageSetter {
     /// Takes away files that nothing leads to, in the folders that are the press's alone, and leftovers of a
     /// run that was cut short. What an operator laid beside them stays.
     private func sweep(keeping total: Yield) -> Int {
-        let ours = ["section", "by", "editions", "privacy", "terms", "sitemap", "assets", "pictures"]
+        let ours = [
+            "section", "by", "editions", "privacy", "terms", "sitemap", "assets", "pictures", "corrections",
+        ]
         let pictures = Set(total.pictures.map { SitePath.picture(fileName: $0).path })
         var removed = 0
         for file in run.site.files() {

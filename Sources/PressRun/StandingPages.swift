@@ -48,7 +48,8 @@ extension PageSetter {
             [.front] + paper.sections.map { .section($0.slug, .newest) }
             + months.map { .month(year: $0.year, month: $0.month) }
             + bylines.map { .byline($0.slug, .newest) }
-            + [.archive, .editions] + editions.map { .edition(series: $0.series, day: $0.day) }
+            + [.archive, .corrections(.newest), .editions]
+            + editions.map { .edition(series: $0.series, day: $0.day) }
             + [.about, .policy(.privacy), .policy(.terms)]
         return try put([
             press.archive(

@@ -14,12 +14,16 @@ extension PageSetter {
         var names: Set<String> = []
         for item in stories { names.formUnion(PictureNames.names(in: item.story.text.body.utf8)) }
         let pictures = names.isEmpty ? [:] : try await store.pictures.pictures(names)
+        let published = try await store.corrections.publications(ofChanged: stories.map(\.story.id))
         return try put(
-            stories.flatMap {
-                [
-                    press.story($0.story, related: $0.related, pictures: pictures, in: paper),
-                    press.record(of: $0.story, in: paper),
-                ]
+            stories.flatMap { item in
+                let versions = published[item.story.id] ?? []
+                return [
+                    press.story(
+                        item.story, related: item.related, pictures: pictures,
+                        versions: max(1, versions.count), in: paper),
+                    press.record(of: item.story, in: paper),
+                ] + press.versions(of: item.story, versions, in: paper)
             })
     }
 
@@ -83,7 +87,15 @@ extension PageSetter {
             let batch = try await store.published.withdrawn(after: last, limit: 256)
             guard !batch.isEmpty else { break }
             last = batch.last?.id
-            for story in batch { lines += SitePath.story(story.address).path + "\n" }
+            let published = try await store.corrections.publications(ofChanged: batch.map(\.id))
+            for story in batch {
+                lines += SitePath.story(story.address).path + "\n"
+                guard let versions = published[story.id] else { continue }
+                lines += SitePath.versions(story.address).path + "\n"
+                for revision in Set(versions.map(\.revision)).sorted() {
+                    lines += SitePath.version(story.address, revision: revision).path + "\n"
+                }
+            }
         }
         return try put([Page(path: .withdrawn, bytes: Array(lines.utf8))])
     }

@@ -14,6 +14,12 @@ package enum SitePath: Hashable, Sendable {
     case story(StoryAddress)
     /// What a story's marks say, as data.
     case record(StoryAddress)
+    /// What changed in a story since it was published first.
+    case versions(StoryAddress)
+    /// A published text of a story as it was.
+    case version(StoryAddress, revision: Int)
+    case corrections(Sheet)
+    case correctionsFeed
     case section(Slug, Sheet)
     case byline(Slug, Sheet)
     case month(year: Int, month: Int)
@@ -52,6 +58,11 @@ package enum SitePath: Hashable, Sendable {
         case .front: "index.html"
         case .story(let address): "\(address.path).html"
         case .record(let address): "\(address.path)/record.json"
+        case .versions(let address): "\(address.path)/versions.html"
+        case .version(let address, let revision): "\(address.path)/versions/\(revision).html"
+        case .corrections(.newest): "corrections.html"
+        case .corrections(.number(let number)): "corrections/\(number).html"
+        case .correctionsFeed: "corrections.atom"
         case .section(let slug, .newest): "section/\(slug).html"
         case .section(let slug, .number(let number)): "section/\(slug)/\(number).html"
         case .byline(let slug, .newest): "by/\(slug).html"

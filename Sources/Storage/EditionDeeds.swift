@@ -53,7 +53,9 @@ enum EditionDeeds {
         }
         return SetEdition(
             edition: edition, series: series, masthead: masthead, lines: lines,
-            corrections: try corrections(of: edition.id, in: db))
+            corrections: try corrections(of: edition.id, in: db),
+            mended: try EditionCorrections.mended(in: edition, db),
+            foundSince: try EditionCorrections.found(since: edition, db))
     }
 
     /// What was mended on its way: every printing but the first says what was wrong.
@@ -80,7 +82,8 @@ extension Edition {
                 reason: item["reason"], isPinned: item["is_pinned"])
         }
         self.init(
-            id: id, series: row.id("series"), day: try row.day("day"), state: try row.word("state"),
+            id: id, series: row.id("series"), day: try row.day("day"),
+            correction: row.optionalID("correction"), state: try row.word("state"),
             subject: row["subject"], greeting: row["greeting"], items: items, due: row.date("due"),
             approved: row.optionalDate("approved"), approvedBy: row.optionalID("approved_by"),
             addressed: row.optionalDate("addressed"), finished: row.optionalDate("finished"),

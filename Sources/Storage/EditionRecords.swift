@@ -160,13 +160,13 @@ package struct EditionRecords: Sendable {
                 db,
                 sql: """
                     SELECT story, revision FROM edition_items WHERE edition = (
-                        SELECT id FROM editions WHERE series = ? AND state IN ('sending', 'sent')
+                        SELECT id FROM editions WHERE series = ? AND correction IS NULL AND state IN ('sending', 'sent')
                         ORDER BY day DESC LIMIT 1)
                     """, arguments: [id.rawValue])
             let ran = Dictionary(
                 last.map { ($0.id("story") as Story.ID, $0["revision"] as Int) },
                 uniquingKeysWith: { first, _ in first })
-            let stories = try rows.map(PublishedStory.init)
+            let stories = try rows.map { try PublishedStory($0) }
             let fresh = stories.prefix { $0.published.milliseconds >= since }
             return stories.prefix(max(fresh.count, least)).map {
                 Candidate(story: $0, ranInLastEdition: ran[$0.id] == $0.revision)
@@ -176,7 +176,7 @@ package struct EditionRecords: Sendable {
 
     private static func find(series: Series.ID, day: CalendarDay, in db: Database) throws -> Edition? {
         try Row.fetchOne(
-            db, sql: "SELECT * FROM editions WHERE series = ? AND day = ?",
+            db, sql: "SELECT * FROM editions WHERE series = ? AND day = ? AND correction IS NULL",
             arguments: [series.rawValue, day.iso]
         ).map { try Edition($0, in: db) }
     }

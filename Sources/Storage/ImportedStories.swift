@@ -25,14 +25,20 @@ package enum ImportOutcome: Equatable, Sendable {
     case added(Story.ID)
     case unchanged(Story.ID)
     case changed(Story.ID)
+    /// Changed where it came from in what its readers here go by: kept as a revision, for an editor to put out.
+    case waiting(Story.ID)
 }
 
 extension StoryRecords {
     /// Takes one story in, whole or not at all. The same story a second time changes nothing; one that
     /// changed where it came from becomes a new revision.
     ///
+    /// - Parameter changesFacts: does a text change what readers of the published ones go by? Then it isn't put out.
     /// - Throws: `HouseError` (conflict) when it changed there and was worked on here, too.
-    package func importStory(_ imported: ImportedStory, now: Date) async throws -> ImportOutcome {
+    package func importStory(
+        _ imported: ImportedStory, now: Date,
+        changesFacts: @escaping @Sendable ([Publication], StoryText) -> Bool
+    ) async throws -> ImportOutcome {
         try await store.write { db in
             let hash = try Self.hash(of: imported)
             let row = try Row.fetchOne(
@@ -54,7 +60,13 @@ extension StoryRecords {
             let revised = try StoryDeeds.revise(
                 story, with: imported.draft, by: nil, reason: .import, now: now, in: db)
             try Self.note(imported.key, hash, on: story.id, in: db)
-            try Self.publish(imported, revised, now: now, in: db)
+            let published = try CorrectionDeeds.publications(of: story.id, in: db)
+            if imported.publish != nil, !published.isEmpty, changesFacts(published, revised.text) {
+                return .waiting(story.id)
+            }
+            // One import may write a story twice, when it knows where the stories it links to stand.
+            let isSameRun = story.modified.milliseconds == now.milliseconds
+            try Self.publish(imported, revised, isSameRun: isSameRun, now: now, in: db)
             return .changed(story.id)
         }
     }
@@ -67,14 +79,16 @@ extension StoryRecords {
         }
     }
 
-    private static func publish(_ imported: ImportedStory, _ story: Story, now: Date, in db: Database) throws
-    {
+    private static func publish(
+        _ imported: ImportedStory, _ story: Story, isSameRun: Bool = false, now: Date, in db: Database
+    ) throws {
         guard let date = imported.publish, story.state != .withdrawn else { return }
         if date > now {
-            try Publication.schedule(story, at: date, now: now, in: db)
+            try PublicationDeeds.schedule(story, at: date, now: now, in: db)
         } else {
-            try Publication.publish(
-                story, revision: story.revision, at: date, slug: imported.slug, now: now, in: db)
+            try PublicationDeeds.publish(
+                story, revision: story.revision, at: date, slug: imported.slug,
+                replacesLast: isSameRun, now: now, in: db)
         }
     }
 

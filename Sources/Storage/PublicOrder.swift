@@ -38,13 +38,13 @@ extension PublicSide {
     /// Stories that were taken back, by id.
     package func withdrawn(after id: Story.ID?, limit: Int) async throws -> [PublishedStory] {
         try await store.read { db in
-            try Row.fetchAll(
+            try PublishedStory.fetch(
                 db,
                 sql: """
                     \(PublishedStory.select)
                     WHERE stories.state = 'withdrawn' AND stories.id > ? ORDER BY stories.id LIMIT ?
                     """, arguments: [id?.rawValue ?? 0, limit]
-            ).map(PublishedStory.init)
+            )
         }
     }
 
@@ -55,7 +55,8 @@ extension PublicSide {
                 db,
                 sql: """
                     SELECT series.slug, editions.day FROM editions JOIN series ON series.id = editions.series
-                    WHERE editions.state IN ('sending', 'sent') ORDER BY editions.day DESC, editions.id DESC
+                    WHERE editions.state IN ('sending', 'sent') AND editions.correction IS NULL
+                    ORDER BY editions.day DESC, editions.id DESC
                     """
             ).map { (series: try $0.slug("slug"), day: try $0.day("day")) }
         }
@@ -82,7 +83,7 @@ extension PublicSide {
         _ db: Database
     ) throws -> [PublishedStory] {
         let (join, condition, arguments) = condition(listing)
-        return try Row.fetchAll(
+        return try PublishedStory.fetch(
             db,
             sql: """
                 \(PublishedStory.select) \(join)
@@ -93,6 +94,6 @@ extension PublicSide {
             arguments: arguments + [
                 story?.published.milliseconds ?? Int64.min, story?.id.rawValue ?? 0, limit,
             ]
-        ).map(PublishedStory.init)
+        )
     }
 }

@@ -29,12 +29,12 @@ package struct PublicSide: Sendable {
 
     package func story(at address: StoryAddress) async throws -> PublishedStory? {
         try await store.read { db in
-            try Row.fetchOne(
+            try PublishedStory.fetch(
                 db,
                 sql: """
                     \(PublishedStory.select) WHERE stories.year = ? AND stories.month = ? AND stories.slug = ?
                     """, arguments: [address.year, address.month, address.slug.text]
-            ).map(PublishedStory.init)
+            ).first
         }
     }
 
@@ -49,14 +49,14 @@ package struct PublicSide: Sendable {
     ) async throws -> [PublishedStory] {
         try await store.read { db in
             let (join, condition, arguments) = Self.condition(listing)
-            return try Row.fetchAll(
+            return try PublishedStory.fetch(
                 db,
                 sql: """
                     \(PublishedStory.select) \(join)
                     WHERE stories.state = 'published' AND \(condition) AND stories.published >= ?
                     ORDER BY stories.published DESC, stories.id DESC LIMIT ?
                     """, arguments: arguments + [since.milliseconds, limit]
-            ).map(PublishedStory.init)
+            )
         }
     }
 
@@ -78,14 +78,14 @@ package struct PublicSide: Sendable {
     package func sheet(_ number: Int, size: Int, of listing: Listing) async throws -> [PublishedStory] {
         try await store.read { db in
             let (join, condition, arguments) = Self.condition(listing)
-            return try Row.fetchAll(
+            return try PublishedStory.fetch(
                 db,
                 sql: """
                     \(PublishedStory.select) \(join)
                     WHERE stories.state = 'published' AND \(condition)
                     ORDER BY stories.published, stories.id LIMIT ? OFFSET ?
                     """, arguments: arguments + [size, (number - 1) * size]
-            ).map(PublishedStory.init)
+            )
         }
     }
 
@@ -119,14 +119,14 @@ package struct PublicSide: Sendable {
     /// Every public story in order of id, a batch at a time: for setting the whole paper.
     package func batch(after id: Story.ID?, limit: Int) async throws -> [PublishedStory] {
         try await store.read { db in
-            try Row.fetchAll(
+            try PublishedStory.fetch(
                 db,
                 sql: """
                     \(PublishedStory.select)
                     WHERE stories.state IN ('published', 'withdrawn') AND stories.id > ?
                     ORDER BY stories.id LIMIT ?
                     """, arguments: [id?.rawValue ?? 0, limit]
-            ).map(PublishedStory.init)
+            )
         }
     }
 
@@ -136,7 +136,7 @@ package struct PublicSide: Sendable {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM editions WHERE state IN ('sending', 'sent')
+                    SELECT * FROM editions WHERE state IN ('sending', 'sent') AND correction IS NULL
                     ORDER BY day DESC, id DESC LIMIT ? OFFSET ?
                     """, arguments: [limit, offset]
             ).map { try EditionDeeds.set(Edition($0, in: db), in: db) }
@@ -149,19 +149,20 @@ package struct PublicSide: Sendable {
                 db,
                 sql: """
                     SELECT editions.* FROM editions JOIN series ON series.id = editions.series
-                    WHERE series.slug = ? AND editions.day = ? AND editions.state IN ('sending', 'sent')
+                    WHERE series.slug = ? AND editions.day = ? AND editions.correction IS NULL
+                        AND editions.state IN ('sending', 'sent')
                     """, arguments: [series.text, day.iso]
             ).map { try EditionDeeds.set(Edition($0, in: db), in: db) }
         }
     }
 
     static func find(_ id: Story.ID, in db: Database) throws -> PublishedStory? {
-        try Row.fetchOne(
+        try PublishedStory.fetch(
             db,
             sql:
                 "\(PublishedStory.select) WHERE stories.id = ? AND stories.state IN ('published', 'withdrawn')",
             arguments: [id.rawValue]
-        ).map(PublishedStory.init)
+        ).first
     }
 
     static func condition(_ listing: Listing) -> (join: String, condition: String, StatementArguments) {

@@ -26,6 +26,8 @@ package struct Store: Sendable {
     package var readers: ReaderRecords { ReaderRecords(store: self) }
     /// Every envelope and what became of it.
     package var ledger: Ledger { Ledger(store: self) }
+    /// What was wrong in published words, and where it was read.
+    package var corrections: CorrectionRecords { CorrectionRecords(store: self) }
     package var staff: StaffRecords { StaffRecords(store: self) }
 
     /// Opens `newsroom.sqlite` in a newsroom's folder, making it if it isn't there.

@@ -113,7 +113,7 @@ package struct StoryRecords: Sendable {
     {
         try await store.write { db in
             let story = try StoryDeeds.find(id, in: db)
-            try Publication.publish(story, revision: revision, at: date, slug: nil, now: now, in: db)
+            try PublicationDeeds.publish(story, revision: revision, at: date, slug: nil, now: now, in: db)
             return try present(PublicSide.find(id, in: db))
         }
     }
@@ -122,7 +122,7 @@ package struct StoryRecords: Sendable {
     package func schedule(_ id: Story.ID, at date: Date, now: Date) async throws {
         try await store.write { db in
             let story = try StoryDeeds.find(id, in: db)
-            try Publication.schedule(story, at: date, now: now, in: db)
+            try PublicationDeeds.schedule(story, at: date, now: now, in: db)
         }
     }
 
@@ -152,7 +152,7 @@ package struct StoryRecords: Sendable {
             try await store.write { db in
                 let story = try StoryDeeds.find(id, in: db)
                 guard story.state == .scheduled, let date = story.scheduled, date <= now else { return }
-                try Publication.publish(
+                try PublicationDeeds.publish(
                     story, revision: story.scheduledRevision ?? story.revision, at: date, slug: nil, now: now,
                     in: db)
             }
@@ -161,9 +161,14 @@ package struct StoryRecords: Sendable {
     }
 
     /// Takes a published story back; the note stands at its address from then on.
-    package func withdraw(_ id: Story.ID, note: String, now: Date) async throws {
+    ///
+    /// - Parameter said: the note without its Markdown, for where a correction is told in plain words.
+    package func withdraw(
+        _ id: Story.ID, note: String, said: String? = nil, by member: Member.ID? = nil, now: Date
+    ) async throws {
         try await store.write { db in
-            try Publication.withdraw(try StoryDeeds.find(id, in: db), note: note, now: now, in: db)
+            try PublicationDeeds.withdraw(
+                try StoryDeeds.find(id, in: db), note: note, said: said, by: member, now: now, in: db)
         }
     }
 

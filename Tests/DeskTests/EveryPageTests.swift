@@ -34,6 +34,7 @@ import Testing
         try await run.send(2, [2: .uncertain])
         let values = [
             "editions/{id}/run": ["\(run.edition)"], "editions/{id}/printings": ["\(run.edition)"],
+            "corrections/{id}": ["1"],
             "stories/{id}": ["\(draft.id)", "\(out.id)", "\(gone.id)", "\(later.id)"],
             "preview/{id}": ["\(draft.id)"], "editions/{id}": ["\(edition.id)"],
             "readers/{id}": ["\(reader.id)"],

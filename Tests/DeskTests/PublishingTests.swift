@@ -25,11 +25,12 @@ import WebSupport
             #expect(
                 try await editor.page("\(path)/publish").contains(
                     "https://harbor.example/2026/11/harbor-reopens.html"))
-            try await editor.post(path, storyFields(try await room.newest(story), ["body": "Corrected."]))
+            try await editor.post(
+                path, storyFields(try await room.newest(story), ["body": "One paragraph, mended."]))
             #expect(try await room.store.published.story(story.id) == published)
             #expect(try await editor.page(path).contains("Changes not published"))
-            try await editor.post("\(path)/publish", [("revision", "2")])
-            #expect(try await room.store.published.story(story.id)?.text.body == "Corrected.")
+            try await editor.post("\(path)/publish", [("revision", "2"), ("seen", "1")])
+            #expect(try await room.store.published.story(story.id)?.text.body == "One paragraph, mended.")
             let empty = try await editor.post("\(path)/withdraw", [("note", "  ")])
             #expect(empty.status == .unprocessableContent)
             try await editor.post("\(path)/withdraw", [("note", "It was wrong.")])

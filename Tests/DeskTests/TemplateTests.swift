@@ -61,6 +61,7 @@ private final class Witness: Sendable {
                 "\(running)/run/correct", "\(running)/run/readers",
                 "\(running)/run/readers?state=missed&after=1",
                 "\(running)/run/report", "\(running)/run/report?after=9", "\(running)/printings/1",
+                "/corrections", "/holders", "/holders?words=One", "/holders?words=zzz",
                 "/stories/\(run.story.id)/receivers", "/stories/\(draft.id)/receivers", "/readers/2",
                 "/readers/\(reader.id)", "/mailbox", "/mailbox/0001-abc", "/settings", "/settings/sections",
                 "/settings/series", "/settings/series/1", "/settings/policies", "/settings/policies/terms",
@@ -70,6 +71,34 @@ private final class Witness: Sendable {
                 "/stories/\(draft.id)", storyFields(draft, ["urgency": "x", "embargo": "x"]))
             try await editor.post("/stories/\(out.id)", storyFields(out, ["body": "Mine."]))
             try await editor.post("/stories/\(out.id)/withdraw", [("note", "")])
+            _ = try await room.store.stories.save(
+                StoryDraft(text: room.text("Harbor reopens on 12 May", body: "Mara Voss said so.\n\nMore.")),
+                to: run.story.id, basedOn: 1, by: room.editor.id, now: room.clock.now)
+            let amended = "/stories/\(run.story.id)/publish"
+            try await editor.get(amended)
+            for kind in ["", "correction", "sermon"] {
+                try await editor.post(
+                    amended,
+                    [
+                        ("revision", "2"), ("seen", "1"), ("kind", kind), ("before", "x"),
+                        ("others", kind.isEmpty ? "x" : ""),
+                    ])
+            }
+            for grave in ["yes", ""] {
+                try await editor.post(
+                    amended,
+                    [
+                        ("revision", "2"), ("seen", "1"), ("kind", "correction"),
+                        ("correction", "It was May."),
+                    ] + (grave.isEmpty ? [] : [("grave", grave)]))
+            }
+            try await editor.get("/corrections")
+            try await editor.get("/corrections/1/mail")
+            try await editor.post("/corrections/1/mail", [])
+            try await editor.get("/corrections")
+            try await editor.get("/corrections?before=1")
+            try await editor.post(
+                amended, [("revision", "1"), ("seen", "1"), ("kind", ""), ("correction", "Words.")])
             try await editor.post("/stories/\(draft.id)/schedule", [("time", "")])
             try await editor.post("/editions", [("morning", "")])
             try await editor.post("/editions/1/test", [("address", "")])
@@ -101,7 +130,8 @@ private final class Witness: Sendable {
         room.desk.witness = { witness.see($0, $1) }
         try await walk(room)
         let partials: Set<String> = [
-            "area", "choice", "difference", "edition-line", "input", "pager", "problems", "run-copy",
+            "amendment", "area", "choice", "difference", "edition-line", "input", "pager", "problems",
+            "run-copy",
             "settings-nav",
             "story-lines", "tally", "tick", "token",
         ]

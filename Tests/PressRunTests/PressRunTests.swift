@@ -122,6 +122,25 @@ import Testing
         try await site.press.run()
         try await site.expectLikeAfresh("an edition")
 
+        for (count, index) in [1, 3, 8, 9, 6].enumerated() {
+            try await site.correct(
+                stories[index], note: "Note \(count).", to: "It happened on day \(count).\n")
+            try await site.press.run()
+        }
+        try await site.expectLikeAfresh("corrections over several sheets")
+        let page = "editions/\(newsroom.series.slug)/\(edition.day.iso).html"
+        #expect(try site.text(page).contains("Note 1."))
+        #expect(try site.text("corrections/2.html").contains("Note 0."))
+        #expect(try site.text("corrections.atom").contains("Note 4."))
+        try await newsroom.store.stories.withdraw(stories[3].id, note: "Gone.", now: newsroom.clock.now)
+        try await site.press.run()
+        try await site.expectLikeAfresh("the withdrawal of a corrected story")
+        let gone = try site.text("withdrawn.txt")
+        for path in [".html", "/versions.html", "/versions/1.html", "/versions/2.html"] {
+            #expect(gone.contains("\(stories[3].address.path)\(path)\n"), "\(path)")
+            #expect(try site.text("\(stories[3].address.path)\(path)").contains("Gone."), "\(path)")
+        }
+
         _ = try await newsroom.store.house.addSection(name: "Culture")
         try await newsroom.store.house.rename(section: newsroom.sections[0].id, to: "The World")
         try await site.press.run()

@@ -72,6 +72,23 @@ struct TestSite: Sendable {
             story.id, revision: saved.revision, at: newsroom.clock.now, now: newsroom.clock.now)
     }
 
+    /// Publishes another text of a story, with a correction.
+    func correct(_ story: PublishedStory, note: String, to body: String) async throws {
+        newsroom.clock.advance(by: 60)
+        let current = try #require(try await store.stories.story(story.id))
+        var text = current.text
+        text.body = body
+        let saved = try await store.stories.save(
+            StoryDraft(text: text), to: story.id, basedOn: current.revision, by: nil, now: newsroom.clock.now)
+        let seen = try #require(current.publishedRevision)
+        try await store.corrections.amend(
+            story.id,
+            Amendment(
+                revision: saved.revision, seen: seen, note: CorrectionDraft(kind: .correction, note: note),
+                wrong: [seen]),
+            by: nil, now: newsroom.clock.now)
+    }
+
     /// What a press that starts from nothing would put out now.
     func afresh() async throws -> [String: Data] {
         let other = try await TestSite(of: newsroom)

@@ -19,7 +19,8 @@ struct SamplePages {
         let few = FrontPage.arrange(
             stories: [SamplePaper.plain], sections: paper.sections, edition: nil, day: day)
         let known = Picture(hash: ContentHash(of: "x"), format: .png, width: 800, height: 600)
-        let unpictured = SamplePaper.withdrawn
+        var unpictured = SamplePaper.withdrawn
+        unpictured.corrections = [SamplePaper.corrections[0]]
         let hit = SearchPage.Hit(
             story: SamplePaper.full,
             snippet: [.init("The first "), .init("boat", isMatch: true), .init(" left at <six>")])
@@ -36,6 +37,26 @@ struct SamplePages {
             ),
             ("story-plain", press.story(SamplePaper.plain, in: try SamplePaper.paper(series: nil))),
             ("story-withdrawn", press.story(unpictured, in: paper)),
+            (
+                "story-corrected",
+                press.story(SamplePaper.corrected, versions: SamplePaper.versions.count, in: paper)
+            ),
+            ("versions", Self.versions(press, SamplePaper.corrected, in: paper)[0]),
+            ("version-replaced", Self.versions(press, SamplePaper.corrected, in: paper)[1]),
+            ("version-now", Self.versions(press, SamplePaper.corrected, in: paper)[2]),
+            ("versions-withdrawn", Self.versions(press, SamplePaper.withdrawn, in: paper)[0]),
+            ("version-withdrawn", Self.versions(press, SamplePaper.withdrawn, in: paper)[1]),
+            (
+                "corrections",
+                press.corrections(
+                    SamplePaper.corrections.reversed().map {
+                        CorrectionLine(correction: $0, stories: [SamplePaper.corrected, SamplePaper.plain])
+                    }, sheet: .number(2), older: .number(1), newer: .newest, total: 2, in: paper)
+            ),
+            (
+                "corrections-none",
+                press.corrections([], sheet: .newest, older: nil, newer: nil, total: 0, in: paper)
+            ),
             ("section", press.listing(Self.listing(.section(SamplePaper.harbor)), in: paper)),
             (
                 "byline",
@@ -62,6 +83,7 @@ struct SamplePages {
             ("archive-empty", press.archive([], in: paper)),
             ("edition", press.edition(edition, in: paper)),
             ("edition-corrected", press.edition(corrected, in: paper)),
+            ("edition-mended", press.edition(SamplePaper.mended(edition), in: paper)),
             (
                 "editions",
                 press.editions(
@@ -111,6 +133,10 @@ struct SamplePages {
 
     subscript(name: String) -> Page? { all.first { $0.name == name }?.page }
 
+    static func versions(_ press: Press, _ story: PublishedStory, in paper: Paper) -> [Page] {
+        press.versions(of: story, SamplePaper.versions, in: paper)
+    }
+
     static let versions = [
         SamplePaper.privacy, SamplePaper.policy(.privacy, 1, "We keep your address."),
     ]
@@ -119,7 +145,8 @@ struct SamplePages {
         let isNumbered = sheet != .newest
         return ListingPage(
             kind: kind, sheet: sheet,
-            stories: [SamplePaper.full, SamplePaper.plain] + SamplePaper.others.prefix(4),
+            stories: [SamplePaper.full, SamplePaper.plain, SamplePaper.corrected]
+                + SamplePaper.others.prefix(4),
             older: isNumbered ? .number(1) : nil, newer: isNumbered ? .newest : nil, total: 1_207)
     }
 

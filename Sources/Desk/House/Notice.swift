@@ -22,6 +22,7 @@ enum Notice: String, Sendable {
     case resent
     case nobodyMissed = "nobody-missed"
     case corrected
+    case correctionMailed = "correction-mailed"
     case uploaded
     case left
     case passwordSet = "password-set"
@@ -52,6 +53,7 @@ enum Notice: String, Sendable {
         case .resent: "It is on its way to those who went without."
         case .nobodyMissed: "Nobody is left to send it to."
         case .corrected: "Printed anew. Whoever wasn’t sent it yet gets the new text."
+        case .correctionMailed: "It is on its way to those who were sent the error, and to nobody else."
         case .uploaded: "The picture is here."
         case .left: "This reader gets no more mail."
         case .passwordSet: "Your password is set."

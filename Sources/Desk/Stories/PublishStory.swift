@@ -29,7 +29,18 @@ struct PublishStory: Sendable {
                 questions: questions)
         }
         do {
-            try await desk.store.stories.publish(story.id, revision: revision, at: desk.now, now: desk.now)
+            if story.publishedRevision != nil {
+                let amending = AmendStory(desk: desk, story: story)
+                let form = CorrectionForm(context.form)
+                let problems = try await amending.publish(
+                    form, revision: revision, text, by: context.member().id)
+                guard problems.isEmpty else {
+                    return try await page(story, context, errors: problems, correction: form)
+                }
+            } else {
+                try await desk.store.stories.publish(
+                    story.id, revision: revision, at: desk.now, now: desk.now)
+            }
         } catch let error as HouseError where error.blame == .request || error.blame == .refused {
             return try await page(story, context, errors: [FieldError("publish", error.description)])
         }
@@ -59,7 +70,7 @@ struct PublishStory: Sendable {
     /// - Parameter typed: what stood in the schedule's and the withdrawal's field.
     func page(
         _ story: Story, _ context: DeskContext, errors: [FieldError] = [], typedTime: String? = nil,
-        typedNote: String = "", questions: [PublishingQuestion]? = nil
+        typedNote: String = "", questions: [PublishingQuestion]? = nil, correction: CorrectionForm? = nil
     ) async throws -> Response {
         let time = try await desk.time()
         let errors = FormErrors(errors)
@@ -86,6 +97,8 @@ struct PublishStory: Sendable {
                 (questions ?? Self.questions(about: story.text.body)).map {
                     ["line": .number($0.line), "words": .text($0.words), "hint": .text($0.hint)]
                 }),
+            "amendment": .view(
+                try await AmendStory(desk: desk, story: story).view(correction, errors)),
             "gaps": .list(Self.gaps(in: story.text).map { ["sentence": .text($0)] }),
             "time": Field(
                 name: "time", label: "Goes out at", value: typedTime ?? time.input(suggested),
@@ -160,7 +173,9 @@ struct WithdrawStory: Sendable {
         let story = try await desk.story(context.number())
         let note = context.form["note"]
         do {
-            try await desk.store.stories.withdraw(story.id, note: note, now: desk.now)
+            try await desk.store.stories.withdraw(
+                story.id, note: note, said: CopyReader().read(note).words,
+                by: try context.member().id, now: desk.now)
         } catch let error as HouseError where error.blame == .request {
             return try await PublishStory(desk: desk).page(
                 story, context, errors: [FieldError("note", error.hint ?? error.message)], typedNote: note)

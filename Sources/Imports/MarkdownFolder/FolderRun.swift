@@ -178,7 +178,9 @@ struct FolderRun {
                 key: post.key, draft: written.draft, slug: post.facts.slug,
                 publish: post.isPublic ? post.facts.published : nil)
             do {
-                let outcome = try await store.stories.importStory(imported, now: now)
+                let outcome = try await store.stories.importStory(imported, now: now) {
+                    !Republication(of: $0, as: $1).changes.isEmpty
+                }
                 if isFirst {
                     note(outcome, of: post)
                     report.findings += written.remarks.map { $0.finding(in: post.file.path) }
@@ -203,6 +205,9 @@ struct FolderRun {
         case .added(let id): report.added.append(id)
         case .changed(let id): report.changed.append(id)
         case .unchanged(let id): report.unchanged.append(id)
+        case .waiting(let id):
+            report.changed.append(id)
+            report.waiting.append(id)
         }
         if post.isPublic { report.published += 1 }
     }

@@ -33,7 +33,7 @@ struct Scan: Sendable {
         self.edition = edition.id
         minute = edition
         round = Round(edition)
-        timetable = series.clock == .reader ? Timetable(series) : nil
+        timetable = series.clock == .reader && edition.correction == nil ? Timetable(series) : nil
     }
 
     var isComplete: Bool { next == nil && parked.isEmpty && nextZone == nil }

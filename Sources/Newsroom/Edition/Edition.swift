@@ -22,6 +22,8 @@ package struct Edition: Identifiable, Equatable, Sendable {
     package let series: Series.ID
     /// The date it bears.
     package let day: CalendarDay
+    /// Set for a correction that is mailed by itself: it has no stories, and goes to those who were sent the error.
+    package let correction: Correction.ID?
     package var state: State
     package var subject: String
     /// Words above the first story, in Markdown.
@@ -49,7 +51,8 @@ package struct Edition: Identifiable, Equatable, Sendable {
     package var resumed: Date?
 
     package init(
-        id: ID, series: Series.ID, day: CalendarDay, state: State, subject: String, greeting: String,
+        id: ID, series: Series.ID, day: CalendarDay, correction: Correction.ID? = nil, state: State,
+        subject: String, greeting: String,
         items: [EditionItem], due: Date, approved: Date? = nil, approvedBy: Member.ID? = nil,
         addressed: Date? = nil, finished: Date? = nil, version: Int = 1, frozen: Date? = nil,
         printing: Int = 0, paused: Date? = nil, pauseReason: String = "", resumed: Date? = nil,
@@ -58,6 +61,7 @@ package struct Edition: Identifiable, Equatable, Sendable {
         self.id = id
         self.series = series
         self.day = day
+        self.correction = correction
         self.state = state
         self.subject = subject
         self.greeting = greeting
@@ -120,6 +124,11 @@ package struct EditionItem: Equatable, Sendable {
     }
 }
 
+extension SetEdition {
+    /// Does each reader get it at their own hour? A correction by mail goes to everyone at once.
+    package var goesByReadersClock: Bool { series.clock == .reader && edition.correction == nil }
+}
+
 /// An edition with everything a rendering of it needs, read in one piece.
 package struct SetEdition: Equatable, Sendable {
     package struct Line: Equatable, Sendable {
@@ -145,20 +154,46 @@ package struct SetEdition: Equatable, Sendable {
         }
     }
 
+    /// What was wrong in earlier editions of the series, as this one's readers are told first.
+    package struct Mended: Equatable, Sendable {
+        package var correction: Newsroom.Correction
+        /// A story it is about, as its headline was when it was mailed.
+        package var headline: String
+        package var address: StoryAddress
+        /// The days of the editions that carried it, ascending.
+        package var days: [CalendarDay]
+
+        package init(
+            correction: Newsroom.Correction, headline: String, address: StoryAddress, days: [CalendarDay]
+        ) {
+            self.correction = correction
+            self.headline = headline
+            self.address = address
+            self.days = days
+        }
+    }
+
     package var edition: Edition
     package var series: Series
     package var masthead: Masthead
     package var lines: [Line]
     /// In the order they were made.
     package var corrections: [Correction]
+    /// In the order they were made.
+    package var mended: [Mended]
+    /// What was found wrong in this edition's own stories since: its page says it, its words stay as they were sent.
+    package var foundSince: [Mended]
 
     package init(
-        edition: Edition, series: Series, masthead: Masthead, lines: [Line], corrections: [Correction] = []
+        edition: Edition, series: Series, masthead: Masthead, lines: [Line], corrections: [Correction] = [],
+        mended: [Mended] = [], foundSince: [Mended] = []
     ) {
         self.edition = edition
         self.series = series
         self.masthead = masthead
         self.lines = lines
         self.corrections = corrections
+        self.mended = mended
+        self.foundSince = foundSince
     }
 }

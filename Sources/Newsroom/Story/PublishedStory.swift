@@ -15,10 +15,13 @@ package struct PublishedStory: Identifiable, Equatable, Sendable {
     package let updated: Date
     /// Set where the story has been withdrawn: the note, in Markdown, that stands in its place.
     package let withdrawalNote: String?
+    /// In the order they were made.
+    package var corrections: [Correction]
 
     package init(
         id: Story.ID, address: StoryAddress, text: StoryText, revision: Int, section: Section, urgency: Int,
-        isExclusive: Bool, published: Date, updated: Date, withdrawalNote: String? = nil
+        isExclusive: Bool, published: Date, updated: Date, withdrawalNote: String? = nil,
+        corrections: [Correction] = []
     ) {
         self.id = id
         self.address = address
@@ -30,5 +33,6 @@ package struct PublishedStory: Identifiable, Equatable, Sendable {
         self.published = published
         self.updated = updated
         self.withdrawalNote = withdrawalNote
+        self.corrections = corrections
     }
 }

@@ -30,6 +30,9 @@ package struct EditionContent: Equatable, Sendable {
         for correction in mail.edition.corrections {
             passages.append(Passage(place: "the correction", text: correction.note))
         }
+        for mended in mail.mended {
+            passages.append(Passage(place: "the corrections", text: mended.note))
+        }
         var linked: [Passage] = []
         var silent = Self.silentFigures(in: mail.greeting.blocks, at: "the greeting")
         for (item, line) in zip(mail.items, mail.edition.lines) {
@@ -48,7 +51,7 @@ package struct EditionContent: Equatable, Sendable {
         self.linked = linked
         silentPictures = silent
         var links: [String] = []
-        let own = mail.items.map(\.url)
+        let own = mail.mended.map(\.url) + mail.items.map(\.url)
         let policy = LinkPolicy.absolute(under: mail.paper.site, page: nil, showsPictures: false)
         let written = Self.links(in: mail.greeting).compactMap(policy.address)
         for link in written + own where !links.contains(link) { links.append(link) }

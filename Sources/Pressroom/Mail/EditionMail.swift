@@ -55,7 +55,9 @@ package struct EditionMail: Sendable {
     /// What a reader reads: greeting, headlines and sentences, each counted once.
     package var words: Int {
         let sentences = items.map { "\($0.headline) \($0.what) \($0.why)" }
+        let notes = mended.map { "\($0.label) \($0.headline) \($0.days) \($0.note)" }
         return greeting.wordCount
+            + notes.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
             + sentences.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
     }
 
@@ -70,17 +72,24 @@ package struct EditionMail: Sendable {
             if !line.isEmpty, longer.count > 140 { break }
             line = longer
         }
-        return line.isEmpty ? edition.series.promise : line
+        if line.isEmpty { return mended.first?.note ?? edition.series.promise }
+        return line
     }
 
     /// As in "5 stories, 482 words, 2 minutes".
     var measure: String {
+        guard edition.edition.correction == nil else {
+            return "\(words) words, \(minutes) \(minutes == 1 ? "minute" : "minutes")"
+        }
         let stories = items.count == 1 ? "1 story" : "\(items.count) stories"
         return "\(stories), \(words) words, \(minutes) \(minutes == 1 ? "minute" : "minutes")"
     }
 
+    /// Its page; of a correction, where the story has it.
     var webPage: String {
-        SitePath.edition(series: edition.series.slug, day: edition.edition.day).absolute(under: paper.site)
+        if edition.edition.correction != nil, let mended = mended.first { return mended.url }
+        return SitePath.edition(series: edition.series.slug, day: edition.edition.day)
+            .absolute(under: paper.site)
     }
 
     /// What was mended on its way, for those who get it after: `Corrected at 7:12 a.m.`, and what was wrong.
@@ -94,14 +103,45 @@ package struct EditionMail: Sendable {
         }
     }
 
+    /// What was wrong in earlier editions, which leads this one.
+    var mended: [Mended] {
+        edition.mended.map { mended in
+            let note = CorrectionNote(correction: mended.correction, calendar: PaperCalendar(paper))
+            return Mended(
+                label: mended.correction.kind.label, headline: mended.headline, days: mended.daysInWords,
+                note: note.words, url: SitePath.story(mended.address).absolute(under: paper.site))
+        }
+    }
+
+    /// A correction to what the series has mailed.
+    struct Mended: Sendable {
+        let label: String
+        let headline: String
+        /// As in "in the edition of Monday, November 23, 2026".
+        let days: String
+        let note: String
+        let url: String
+    }
+
     /// Everything that was written by someone, for ``SlotMarks``.
     var allWords: [String] {
         [
             subject, edition.edition.greeting, edition.series.name, edition.series.promise,
             edition.series.whyLabel, paper.masthead.name, paper.masthead.slogan,
             paper.masthead.postalAddress, paper.site,
-        ] + corrections.map(\.note)
+        ] + corrections.map(\.note) + mended.flatMap { [$0.headline, $0.note, $0.url] }
             + items.flatMap { [$0.headline, $0.what, $0.why, $0.section, $0.credit, $0.url] }
+    }
+}
+
+extension SetEdition.Mended {
+    /// `in the edition of Monday, November 23, 2026`; of several, the first and the last.
+    var daysInWords: String {
+        guard let first = days.first, let last = days.last else { return "" }
+        let words = PaperCalendar.wordsWithWeekday(first)
+        if days.count == 1 { return "in the edition of \(words)" }
+        let joint = days.count == 2 ? "and" : "to"
+        return "in the editions of \(words), \(joint) \(PaperCalendar.wordsWithWeekday(last))"
     }
 }
 

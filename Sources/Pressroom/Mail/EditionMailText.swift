@@ -13,9 +13,10 @@ extension EditionMail {
                     .trimmed, "",
             ]
         }
+        let mended = mendedText(links)
         let head = [edition.series.name.uppercased(), day, measure, ""]
         let words =
-            head + corrections + [
+            head + corrections + mended + [
                 TextRenderer(links: links).text(copy).trimmed,
                 "",
                 rule,
@@ -32,9 +33,31 @@ extension EditionMail {
         return marks.pieces(of: words.joined(separator: "\n"))
     }
 
+    private func mendedText(_ links: LinkPolicy) -> [String] {
+        guard !mended.isEmpty else { return [] }
+        var lines = [
+            TextRenderer(links: links).text(
+                Copy(blocks: [
+                    .crosshead(level: 2, [.text("Corrections")], at: 1...1)
+                ])
+            ).trimmed, "",
+        ]
+        for item in mended {
+            let words = "\(item.label) to “\(item.headline)”, \(item.days): \(item.note)"
+            lines.append(TextRenderer(links: links).text(Copy(blocks: [paragraph(words)])).trimmed)
+            lines += [item.url, ""]
+        }
+        return lines
+    }
+
     /// Why the reader gets this.
     var reason: String {
-        "You get \(edition.series.name) because you signed up for it at \(MailFrame(paper: paper).siteName). "
+        if edition.edition.correction != nil {
+            return "You get this one mail because \(edition.series.name), which you signed up for at "
+                + "\(MailFrame(paper: paper).siteName), carried the error to you."
+        }
+        return
+            "You get \(edition.series.name) because you signed up for it at \(MailFrame(paper: paper).siteName). "
             + "Nothing in this mail tells us whether you open it."
     }
 

@@ -15,6 +15,14 @@ extension EditionMail {
             "date": .text(day),
             "measure": .text(measure),
             "corrections": .list(corrections.map { ["moment": .text($0.moment), "note": .text($0.note)] }),
+            "hasMended": .flag(!mended.isEmpty),
+            "mended": .list(
+                mended.map {
+                    [
+                        "label": .text($0.label), "headline": .text($0.headline), "days": .text($0.days),
+                        "note": .text($0.note), "link": .text($0.url),
+                    ]
+                }),
             "greeting": .html(MailRenderer(links: links).html(greeting)),
             "hasItems": .flag(!items.isEmpty),
             "contents": .list(

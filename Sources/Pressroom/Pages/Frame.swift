@@ -10,6 +10,10 @@ struct Frame {
     var openGraph: OpenGraph?
     /// Not to be indexed, and no address of it to be told to others.
     var isPrivate = false
+    /// Where the page is to be found for good, if that isn't here.
+    var canonical: SitePath?
+    /// False for what search engines find better elsewhere.
+    var isIndexed = true
     /// Printed under the nameplate; the front page's alone.
     var day: CalendarDay?
     /// The section that the page belongs to.
@@ -38,8 +42,9 @@ extension Press {
             frame.day.map {
                 ["iso": .text($0.iso), "words": .text(PaperCalendar.wordsWithWeekday($0))]
             })
-        view["canonical"] =
-            frame.openGraph.map { _ in .text(links.path.absolute(under: paper.site)) } ?? .absent
+        view["isLeftOut"] = .flag(!frame.isIndexed)
+        let canonical = frame.canonical ?? frame.openGraph.map { _ in links.path }
+        view["canonical"] = .text(canonical?.absolute(under: paper.site))
         view["openGraph"] = .list(
             (frame.openGraph?.tags ?? []).map {
                 ["attribute": .text($0.attribute), "name": .text($0.name), "content": .text($0.content)]
@@ -62,6 +67,7 @@ extension Press {
             "aboutLink": links.value(.about),
             "archiveLink": links.value(.archive),
             "editionsLink": links.value(.editions),
+            "correctionsLink": links.value(.corrections(.newest)),
             "privacyLink": links.value(.policy(.privacy)),
             "termsLink": links.value(.policy(.terms)),
             "atomLink": links.value(.atom),

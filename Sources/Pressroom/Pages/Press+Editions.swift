@@ -23,6 +23,9 @@ extension Press {
                         "note": .text($0.note),
                     ]
                 }),
+            "foundSince": .list(set.foundSince.map { mended($0, on: links, in: paper) }),
+            "mended": .list(set.mended.map { mended($0, on: links, in: paper) }),
+            "hasMended": .flag(!set.mended.isEmpty),
             "greeting": .html(renderer.html(CopyReader().read(set.edition.greeting))),
             "whyLabel": .text(set.series.whyLabel),
             "items": .list(set.lines.enumerated().map { item($1, number: $0 + 1, cards) }),
@@ -35,6 +38,17 @@ extension Press {
             ),
             structuredData: .edition(set, in: paper))
         return page(frame, view, with: .edition, on: links, in: paper)
+    }
+
+    private func mended(_ mended: SetEdition.Mended, on links: Links, in paper: Paper) -> View {
+        let note = CorrectionNote(correction: mended.correction, calendar: PaperCalendar(paper))
+        return [
+            "label": .text(mended.correction.kind.label), "note": .text(note.words),
+            "date": .text(PaperCalendar(paper).date(mended.correction.at)),
+            "dateISO": .text(PaperCalendar(paper).iso(mended.correction.at)),
+            "headline": .text(mended.headline), "days": .text(mended.daysInWords),
+            "link": .text(links.link(.story(mended.address)) + "#" + note.anchor),
+        ]
     }
 
     private func item(_ line: SetEdition.Line, number: Int, _ cards: Cards) -> View {

@@ -7,9 +7,10 @@ extension Press {
     /// - Parameters:
     ///   - related: stories to read next, in order.
     ///   - pictures: by file name, where known; they give images their width and height.
+    ///   - versions: how many texts readers have been shown, this one among them.
     package func story(
         _ story: PublishedStory, related: [PublishedStory] = [], pictures: [String: Picture] = [:],
-        in paper: Paper
+        versions: Int = 1, in paper: Paper
     ) -> Page {
         let links = Links(from: .story(story.address), in: paper)
         let cards = Cards(on: links, in: paper)
@@ -30,9 +31,17 @@ extension Press {
             story.updated > story.published ? .text(calendar.dateAndTime(story.updated)) : .absent
         view["updatedISO"] = .text(calendar.iso(story.updated))
         view["minutes"] = isStanding ? .text(readingTime(words: copy.wordCount)) : .absent
-        view["withdrawal"] = isStanding ? .absent : .view(["note": .html(body)])
+        view["withdrawal"] =
+            isStanding
+            ? .absent
+            : .view(["note": .html(body), "anchors": .list(withdrawalAnchors(of: story, calendar))])
         view["picture"] = isStanding ? .view(cards.picture(of: story.text)) : .absent
         view["body"] = isStanding ? .html(body) : .absent
+        let notes = story.notes(calendar)
+        view["notesAbove"] = .list(notes.above.map(\.view))
+        view["notesBelow"] = .list(notes.below.map(\.view))
+        view["versionsLink"] = versions > 1 && isStanding ? links.value(.versions(story.address)) : .absent
+        view["versionWords"] = .text(counted(versions, "version", "versions"))
         view["topics"] = .list(
             topics.map { ["topic": .text($0), "topicLink": .text(links.link(.search) + "?q=" + $0.asQuery)] })
         view["hasTopics"] = .flag(!topics.isEmpty)
@@ -48,6 +57,11 @@ extension Press {
             structuredData: .story(story, copy: copy, in: paper))
         return page(frame, view, with: .story, on: links, in: paper)
     }
+}
+
+/// A withdrawn story's notes are in the note that stands in its place: they are found there.
+private func withdrawalAnchors(of story: PublishedStory, _ calendar: PaperCalendar) -> [View] {
+    story.corrections.map { ["anchor": .text(CorrectionNote(correction: $0, calendar: calendar).anchor)] }
 }
 
 /// `4 minutes to read`, at 230 words a minute; nothing for less than one.

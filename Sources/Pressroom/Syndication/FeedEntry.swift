@@ -37,6 +37,8 @@ struct FeedEntry {
                 source: lead.picture.reference, alt: lead.alt, caption: lead.caption, credit: lead.credit)
             copy.blocks.insert(.figure(figure, at: 1...1), at: 0)
         }
+        let notes = story.notes(PaperCalendar(paper))
+        copy.blocks = notes.above.map(\.block) + copy.blocks + notes.below.map(\.block)
         let links = LinkPolicy.absolute(under: paper.site, page: page, pictures: sizes)
         html = PageRenderer(links: links, idPrefix: "s\(story.id)-").html(copy).markup
         let credited = { (roles: Set<Byline.Role>) in

@@ -26,12 +26,16 @@ extension Press {
                 "open": .list(unlessEmpty: record.open.map(JSONValue.text)),
                 "events": .list(
                     record.timeline.map { RecordWords.event($0.event, anniversary: $0.anniversary) }),
+                "corrections": .list(
+                    story.corrections.map { RecordWords.correction($0, of: story.id) }),
                 "completeness": RecordWords.completeness(Completeness(record.statements)),
             ]
         } else {
             head = [
                 "format": "daybreak-record-1", "story": .text(address), "withdrawn": .boolean(true),
                 "updated": .text(WireDate(story.updated).rfc3339),
+                "corrections": .list(
+                    story.corrections.map { RecordWords.correction($0, of: story.id) }),
             ]
         }
         return Page(path: .record(story.address), bytes: JSONValue.members(head).bytes(for: .file) + [10])
@@ -99,6 +103,21 @@ private enum RecordWords {
         .members([
             "name": .text(event.name), "date": .text(event.date.iso),
             "anniversary": anniversary.map(JSONValue.text),
+        ])
+    }
+
+    static func correction(_ correction: Correction, of story: Story.ID) -> JSONValue {
+        let place = correction.places.first { $0.story == story }
+        return .members([
+            "number": .number(Int(correction.id.rawValue)), "kind": .text(correction.kind.rawValue),
+            "grave": .boolean(correction.isGrave), "note": .text(correction.note),
+            "before": correction.before.isEmpty ? nil : .text(correction.before),
+            "after": correction.after.isEmpty ? nil : .text(correction.after),
+            "why": correction.why.isEmpty ? nil : .text(correction.why),
+            "foundBy": correction.foundBy.isEmpty ? nil : .text(correction.foundBy),
+            "at": .text(WireDate(correction.at).rfc3339),
+            "wrongRevisions": .list((place?.wrong ?? []).map(JSONValue.number)),
+            "rightedBy": place?.righted.map(JSONValue.number), "hash": .text(correction.hash.hex),
         ])
     }
 

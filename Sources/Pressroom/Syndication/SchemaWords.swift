@@ -79,6 +79,7 @@ struct SchemaWords {
             "mentions": .list(
                 unlessEmpty: copy.record.claims.map { claim($0, in: address) }
                     + copy.record.timeline.map { event($0.event) }),
+            "correction": .list(unlessEmpty: story.corrections.map { correction(of: $0, in: address) }),
             "subjectOf": copy.record.isEmpty
                 ? nil
                 : .members([
@@ -111,6 +112,15 @@ struct SchemaWords {
         .members([
             "@type": "Claim", "text": .text(claim.words),
             "firstAppearance": .members(["@id": .text(address + "#story")]),
+        ])
+    }
+
+    private func correction(of correction: Correction, in address: String) -> JSONValue {
+        let note = CorrectionNote(correction: correction, calendar: PaperCalendar(paper))
+        return .members([
+            "@type": "CorrectionComment", "@id": .text("\(address)#\(note.anchor)"),
+            "name": .text(correction.kind.label), "text": .text(note.words),
+            "datePublished": .text(WireDate(correction.at).rfc3339),
         ])
     }
 

@@ -12,7 +12,7 @@ extension Ledger {
         try await store.write { try Self.freeze(id, now: now, in: $0) }
     }
 
-    private static func freeze(_ id: Edition.ID, now: Date, in db: Database) throws -> Int {
+    static func freeze(_ id: Edition.ID, now: Date, in db: Database) throws -> Int {
         let edition = try EditionDeeds.find(id, in: db)
         guard edition.state == .approved else { throw notApproved(edition) }
         guard edition.frozen == nil else { return try count(id, in: db) }
@@ -48,6 +48,7 @@ extension Ledger {
                 sql: "UPDATE editions SET state = 'sending', addressed = ?, printing = 1 WHERE id = ?",
                 arguments: [now.milliseconds, id.rawValue])
             try Self.writeItems(of: edition, printing: 1, in: db)
+            try EditionCorrections.write(for: edition, in: db)
             try PressQueue.add(.edition(id), in: db)
             return count
         }
@@ -76,12 +77,14 @@ extension Ledger {
                 WHERE subscriptions.series = ? AND readers.state = 'confirmed'
                 ORDER BY subscriptions.reader
                 """, arguments: [edition.series.rawValue])
+        let concerned = try edition.correction.map { try CorrectionDeeds.receivers(of: $0, in: db) }
         let queued = Outcome(.queued).rawValue
         let size = Int64(OutcomeBlock.size)
         var count = 0
         var number: Int64 = -1
         var block = OutcomeBlock()
         while let reader = try readers.next() {
+            if let concerned, !concerned.contains(Subscriber.ID(reader)) { continue }
             if reader / size != number {
                 if number >= 0 { try block.write(edition: edition.id, number: number, in: db) }
                 number = reader / size

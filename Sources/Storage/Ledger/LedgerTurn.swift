@@ -124,7 +124,8 @@ private struct EditionTurn {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT state, paused, cancelled, printing, due, addressed, resumed, series, clock
+                    SELECT state, paused, cancelled, printing, due, addressed, resumed, series,
+                        CASE WHEN correction IS NULL THEN clock ELSE 'paper' END AS clock
                     FROM editions JOIN series ON series.id = editions.series WHERE editions.id = ?
                     """),
             arguments: [id.rawValue])

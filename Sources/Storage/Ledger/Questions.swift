@@ -28,24 +28,26 @@ extension Ledger {
 
     /// Who was sent a revision of a story, in whichever edition and printing: the relay took it, or may have.
     package func receivers(of story: Story.ID, revision: Int) async throws -> ReaderSet {
-        try await store.read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT edition, printing FROM printing_items WHERE story = ? AND revision = ?
-                    ORDER BY edition, printing
-                    """, arguments: [story.rawValue, revision])
-            var printings: [Edition.ID: Set<Int>] = [:]
-            for row in rows { printings[row.id("edition"), default: []].insert(row["printing"]) }
-            var readers = ReaderSet()
-            for (edition, printings) in printings {
-                let isIn = OutcomeBlock.table([.sent, .uncertain], printings: printings)
-                try OutcomeBlock.each(of: edition, in: db) { number, block in
-                    readers.insert(block.octets, from: Int(number) * OutcomeBlock.size, where: isIn)
-                }
+        try await store.read { try Self.receivers(of: story, revision: revision, in: $0) }
+    }
+
+    static func receivers(of story: Story.ID, revision: Int, in db: Database) throws -> ReaderSet {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT edition, printing FROM printing_items WHERE story = ? AND revision = ?
+                ORDER BY edition, printing
+                """, arguments: [story.rawValue, revision])
+        var printings: [Edition.ID: Set<Int>] = [:]
+        for row in rows { printings[row.id("edition"), default: []].insert(row["printing"]) }
+        var readers = ReaderSet()
+        for (edition, printings) in printings {
+            let isIn = OutcomeBlock.table([.sent, .uncertain], printings: printings)
+            try OutcomeBlock.each(of: edition, in: db) { number, block in
+                readers.insert(block.octets, from: Int(number) * OutcomeBlock.size, where: isIn)
             }
-            return readers
         }
+        return readers
     }
 
     /// An edition's copies in one of these states, by reader number, a page at a time.

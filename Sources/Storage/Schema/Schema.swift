@@ -25,6 +25,8 @@ enum Schema {
         }
         migrator.registerMigration("overrides of what was seen") { try $0.execute(sql: boundOverrides) }
         migrator.registerMigration("why an edition is held") { try $0.execute(sql: holdReason) }
+        migrator.registerMigration("corrections") { try $0.execute(sql: corrections) }
+        migrator.registerMigration("corrections by mail") { try $0.execute(sql: mailedCorrections) }
         return migrator
     }
 

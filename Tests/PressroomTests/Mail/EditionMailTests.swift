@@ -139,6 +139,7 @@ import Testing
         let press = try Press()
         var edition = try SyndicationSamples.edition()
         edition.corrections = [.init(at: edition.edition.due, note: "A wrong day.")]
+        edition.mended = SamplePaper.mended(edition).mended
         let mail = EditionMail(edition, in: try SyndicationSamples.paper())
         let views = [true, false].map { mail.view(SlotMarks(for: []), repeatsLeaveLink: $0) }
         #expect(press.templates.proof(views, with: "mail/edition") == [])

@@ -1,25 +1,22 @@
-import Newsroom
-import Pressroom
-
 /// Two texts beside each other, paragraph by paragraph, and in a changed paragraph word by word.
-struct Comparison: Sendable, Equatable {
-    enum Part: Sendable, Equatable {
+package struct Comparison: Sendable, Equatable {
+    package enum Part: Sendable, Equatable {
         case same(String)
         case gone(String)
         case new(String)
     }
 
     /// One paragraph, or one field of the story.
-    struct Line: Sendable, Equatable {
-        var label: String?
-        var parts: [Part]
+    package struct Line: Sendable, Equatable {
+        package var label: String?
+        package var parts: [Part]
 
-        var isChanged: Bool { parts.contains { if case .same = $0 { false } else { true } } }
+        package var isChanged: Bool { parts.contains { if case .same = $0 { false } else { true } } }
     }
 
-    let lines: [Line]
+    package let lines: [Line]
 
-    init(from old: StoryText, to new: StoryText) {
+    package init(from old: StoryText, to new: StoryText) {
         var lines: [Line] = []
         func field(_ label: String, _ old: String, _ new: String) {
             guard old != new else { return }
@@ -43,11 +40,32 @@ struct Comparison: Sendable, Equatable {
         self.lines = lines + Self.paragraphs(from: old.body, to: new.body)
     }
 
+    /// What readers read of two texts: the fields by name, then the paragraphs.
+    package init(from old: [Passage], to new: [Passage]) {
+        var lines: [Line] = []
+        var places: [String] = []
+        for passage in old + new where !passage.place.isEmpty && !places.contains(passage.place) {
+            places.append(passage.place)
+        }
+        for place in places {
+            let words = { (passages: [Passage]) in
+                passages.filter { $0.place == place }.map(\.text).joined(separator: "; ")
+            }
+            guard words(old) != words(new) else { continue }
+            lines.append(Line(label: place, parts: Self.words(from: words(old), to: words(new))))
+        }
+        let paragraphs = { (passages: [Passage]) in passages.filter(\.place.isEmpty).map(\.text) }
+        self.lines = lines + Self.paragraphs(from: paragraphs(old), to: paragraphs(new))
+    }
+
     /// Unchanged paragraphs farther than one from a change are left out.
-    static func paragraphs(from old: String, to new: String) -> [Line] {
-        let (left, right) = (split(old), split(new))
-        guard left != right else { return [] }
-        let steps = align(left, right)
+    package static func paragraphs(from old: String, to new: String) -> [Line] {
+        paragraphs(from: split(old), to: split(new))
+    }
+
+    private static func paragraphs(from old: [String], to new: [String]) -> [Line] {
+        guard old != new else { return [] }
+        let steps = align(old, new)
         var lines: [Line] = []
         var at = 0
         while at < steps.count {
@@ -63,7 +81,7 @@ struct Comparison: Sendable, Equatable {
         return shortened(lines)
     }
 
-    static func words(from old: String, to new: String) -> [Part] {
+    package static func words(from old: String, to new: String) -> [Part] {
         let (left, right) = (tokens(old), tokens(new))
         guard left.count + right.count < 4_000 else { return [.gone(old), .new(new)] }
         var joined: [Part] = []
@@ -115,6 +133,63 @@ struct Comparison: Sendable, Equatable {
         return parts
     }
 
+    /// Paragraphs that differ, each with what stands in its place; one that only moved is in none.
+    ///
+    /// - Returns: old and new words, either of which may be empty, and the number of the paragraph in the new text,
+    ///   or in the old one where it is gone.
+    static func pairs(from old: [String], to new: [String]) -> [(old: String, new: String, number: Int)] {
+        guard old != new else { return [] }
+        var (left, right) = (0, 0)
+        var gone: [(words: String, number: Int)] = []
+        var pairs: [(old: String, new: String, number: Int)] = []
+        func flush() {
+            pairs += gone.map { (old: $0.words, new: "", number: $0.number) }
+            gone = []
+        }
+        for part in align(old, new) {
+            switch part {
+            case .same:
+                flush()
+                left += 1
+                right += 1
+            case .gone(let words):
+                left += 1
+                gone.append((words, left))
+            case .new(let words):
+                right += 1
+                let before = gone.isEmpty ? "" : gone.removeFirst().words
+                pairs.append((old: before, new: words, number: right))
+            }
+        }
+        flush()
+        return withoutMoved(pairs)
+    }
+
+    private static func withoutMoved(
+        _ pairs: [(old: String, new: String, number: Int)]
+    ) -> [(old: String, new: String, number: Int)] {
+        var came = Dictionary(pairs.map { ($0.new, 1) }, uniquingKeysWith: +)
+        var moved: [String: Int] = [:]
+        for pair in pairs where !pair.old.isEmpty && came[pair.old, default: 0] > 0 {
+            came[pair.old, default: 0] -= 1
+            moved[pair.old, default: 0] += 1
+        }
+        guard !moved.isEmpty else { return pairs }
+        var (from, to) = (moved, moved)
+        return pairs.compactMap { pair in
+            var pair = pair
+            if from[pair.old, default: 0] > 0 {
+                from[pair.old, default: 0] -= 1
+                pair.old = ""
+            }
+            if to[pair.new, default: 0] > 0 {
+                to[pair.new, default: 0] -= 1
+                pair.new = ""
+            }
+            return pair.old.isEmpty && pair.new.isEmpty ? nil : pair
+        }
+    }
+
     private static func split(_ text: String) -> [String] {
         var paragraphs: [String] = []
         var lines: [Substring] = []
@@ -149,22 +224,5 @@ struct Comparison: Sendable, Equatable {
         lines.indices.filter { index in
             lines[max(0, index - 1)...min(lines.count - 1, index + 1)].contains(where: \.isChanged)
         }.map { lines[$0] }
-    }
-
-    var view: Value {
-        .list(
-            lines.map { line in
-                [
-                    "label": .text(line.label), "isChanged": .flag(line.isChanged),
-                    "parts": .list(
-                        line.parts.map { part in
-                            switch part {
-                            case .same(let text): ["same": .text(text), "gone": .absent, "new": .absent]
-                            case .gone(let text): ["same": .absent, "gone": .text(text), "new": .absent]
-                            case .new(let text): ["same": .absent, "gone": .absent, "new": .text(text)]
-                            }
-                        }),
-                ]
-            })
     }
 }

@@ -4,9 +4,11 @@ import Newsroom
 
 /// How a story comes before its readers and is taken back, inside one transaction. What readers may see
 /// changes here and nowhere else, and each change is put on the press's list in the same breath.
-enum Publication {
+enum PublicationDeeds {
+    /// - Parameter replacesLast: the text stands for the last one, which nobody has seen yet.
     static func publish(
-        _ story: Story, revision number: Int, at date: Date, slug wanted: Slug?, now: Date, in db: Database
+        _ story: Story, revision number: Int, at date: Date, slug wanted: Slug?, replacesLast: Bool = false,
+        now: Date, in db: Database
     ) throws {
         guard let revision = try StoryDeeds.revision(number, of: story.id, in: db) else {
             throw HouseError("Story \(story.id) has no revision \(number).", blame: .absent)
@@ -35,6 +37,14 @@ enum Publication {
                 number, address.year, address.month, address.slug.text, revision.text.section.rawValue,
                 published.milliseconds, updated.milliseconds, now.milliseconds, story.id.rawValue,
             ])
+        if isChange || story.state != .published {
+            try db.execute(
+                sql: "INSERT INTO publications (story, revision, at, replaces_last) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    story.id.rawValue, number,
+                    (story.published == nil || replacesLast ? published : now).milliseconds, replacesLast,
+                ])
+        }
         try db.execute(sql: "DELETE FROM published_bylines WHERE story = ?", arguments: [story.id.rawValue])
         for byline in revision.text.bylines {
             try db.execute(
@@ -72,7 +82,10 @@ enum Publication {
             arguments: [date.milliseconds, story.revision, now.milliseconds, story.id.rawValue])
     }
 
-    static func withdraw(_ story: Story, note: String, now: Date, in db: Database) throws {
+    static func withdraw(
+        _ story: Story, note: String, said: String? = nil, by member: Member.ID? = nil, now: Date,
+        in db: Database
+    ) throws {
         guard story.state == .published else {
             throw HouseError("Only a published story can be withdrawn.", blame: .conflict)
         }
@@ -89,24 +102,27 @@ enum Publication {
             arguments: [note, now.milliseconds, now.milliseconds, story.id.rawValue])
         try db.execute(sql: "DELETE FROM published_bylines WHERE story = ?", arguments: [story.id.rawValue])
         try db.execute(sql: "DELETE FROM public_search WHERE rowid = ?", arguments: [story.id.rawValue])
-        try addToPress(story.id, in: db)
+        try CorrectionDeeds.insert(
+            CorrectionDraft(kind: .editorsNote, isGrave: true, note: said ?? note),
+            on: [try CorrectionDeeds.whole(story.id, in: db)], by: member, now: now, in: db)
     }
 
     /// The story, the lists it stands in now, and the editions that link to it.
-    private static func addToPress(_ id: Story.ID, in db: Database) throws {
+    static func addToPress(_ id: Story.ID, in db: Database) throws {
         try PressQueue.add(.story(id), in: db)
         try addListings(of: StoryDeeds.find(id, in: db), in: db)
         let editions = try Int64.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT edition_items.edition
-                FROM edition_items JOIN editions ON editions.id = edition_items.edition
-                WHERE edition_items.story = ? AND editions.state IN ('sending', 'sent')
+                SELECT id FROM editions
+                WHERE state IN ('sending', 'sent') AND id IN (
+                    SELECT edition FROM edition_items WHERE story = ?1
+                    UNION SELECT edition FROM printing_items WHERE story = ?1)
                 """, arguments: [id.rawValue])
         for edition in editions { try PressQueue.add(.edition(Identifier(edition)), in: db) }
     }
 
-    private static func addListings(of story: Story, in db: Database) throws {
+    static func addListings(of story: Story, in db: Database) throws {
         guard let address = story.address, let number = story.publishedRevision,
             let text = try StoryDeeds.revision(number, of: story.id, in: db)?.text
         else { return }

@@ -1,0 +1,71 @@
+package import Newsroom
+
+extension StoryText {
+    /// The story as readers read it, without its marks: the fields by name, then each paragraph, item and cell of the
+    /// text.
+    package var passages: [Passage] {
+        var passages = [
+            Passage(place: "Headline", text: headline), Passage(place: "Standfirst", text: standfirst),
+        ]
+        passages += bylines.map { Passage(place: "Bylines", text: "\($0.role.rawValue) \($0.name)") }
+        if let picture {
+            passages.append(Passage(place: "Picture", text: "\(picture.caption) \(picture.credit)"))
+        }
+        passages += CopyReader().read(body).blockTexts.map { Passage(text: $0) }
+        return passages.filter { $0.text.contains { !$0.isWhitespace } }
+    }
+
+    /// The same with what its marks say and the text doesn't: who said what when, and when things were.
+    package var facts: [Passage] {
+        let record = CopyReader().read(body).record
+        let statements = record.statements.map { "“\($0.words)” \($0.origin)" }
+        let events = record.events.map { "\($0.name) \($0.date.words)" }
+        return passages + (statements + events).map { Passage(place: "What the marks say", text: $0) }
+    }
+}
+
+/// A published story as it was, and as it is to be: what may not change without a word.
+package struct Republication: Sendable {
+    package let changes: [FactChange]
+    /// The published revisions that hold what changes, ascending.
+    package let wrong: [Int]
+
+    /// - Parameter published: every text that readers were shown, in order; the last is the one they see.
+    package init(of published: [Publication], as new: StoryText) {
+        guard let last = published.last else {
+            changes = []
+            wrong = []
+            return
+        }
+        let facts = new.facts
+        let changes = FactChange.changes(from: last.text.facts, to: facts)
+        self.changes = changes
+        let words = Set(changes.map(\.before).filter { !$0.isEmpty })
+        // Without a changed fact the note is about the story as it has always been.
+        let held = published.dropLast().filter { earlier in
+            guard !words.isEmpty else { return changes.isEmpty }
+            let found = Set(FactChange.changes(from: earlier.text.facts, to: facts).map(\.before))
+            return !found.isDisjoint(with: words)
+        }
+        wrong = Set(held.map(\.revision) + [last.revision]).sorted()
+    }
+
+    /// What the change needs and hasn't got.
+    ///
+    /// - Parameter note: what the editor says about it; nil for nothing.
+    package func problems(of note: CorrectionDraft?) -> [FieldError] {
+        if let note { return note.problems }
+        guard !changes.isEmpty else { return [] }
+        return [
+            FieldError(
+                "kind",
+                "A name, a number, a date or quoted words change in a story that readers know: say what kind of change it is."
+            )
+        ]
+    }
+}
+
+extension Copy {
+    /// All of it on one line.
+    package var words: String { blockTexts.joined(separator: " ") }
+}
