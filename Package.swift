@@ -76,7 +76,7 @@ let package = Package(
         house("Deliverability", ["DNS"]),
         house("LinkCheck", ["Addresses", "DNS", nioCore, nioPosix, nioHTTP1, nioSSL]),
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
-        house("Storage", ["Newsroom", "Addresses", "CZlib", grdb]),
+        house("Storage", ["Newsroom", "Addresses", "Copydesk", "CZlib", grdb]),
         // Floor 3
         house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),

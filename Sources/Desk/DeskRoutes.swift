@@ -41,6 +41,7 @@ extension Newsdesk {
         inside.post("sign-out", use: SignOut(desk: self).leave)
         inside.get("", use: Today(desk: self).show)
         addStories(to: inside)
+        addRecord(to: inside)
         addPictures(to: inside)
         addEditions(to: inside)
         addRuns(to: inside)
@@ -73,6 +74,14 @@ extension Newsdesk {
         inside.get("preview/:id/1/mail", use: PreviewStory(desk: self).savedMail)
         inside.post("preview/:id/1/page", use: PreviewStory(desk: self).page)
         inside.post("preview/:id/1/mail", use: PreviewStory(desk: self).mail)
+    }
+
+    private func addRecord(to inside: RouterGroup<DeskContext>) {
+        inside.get("statements", use: FindStatements(desk: self).show)
+        inside.get("stories/:id/statements", use: SettleStatements(desk: self).show)
+        inside.post("stories/:id/statements/:question", use: SettleStatements(desk: self).answer)
+        inside.get("forecasts", use: JudgeForecasts(desk: self).show)
+        inside.post("forecasts/:id/:number", use: JudgeForecasts(desk: self).judge)
     }
 
     private func addPictures(to inside: RouterGroup<DeskContext>) {

@@ -54,6 +54,7 @@ enum PublicationDeeds {
                     """,
                 arguments: [story.id.rawValue, byline.slug.text, byline.name, published.milliseconds])
         }
+        try RecordDeeds.publish(number, of: story.id, revision.text.body, in: db)
         try addToPress(story.id, in: db)
     }
 
@@ -102,6 +103,7 @@ enum PublicationDeeds {
             arguments: [note, now.milliseconds, now.milliseconds, story.id.rawValue])
         try db.execute(sql: "DELETE FROM published_bylines WHERE story = ?", arguments: [story.id.rawValue])
         try db.execute(sql: "DELETE FROM public_search WHERE rowid = ?", arguments: [story.id.rawValue])
+        try RecordDeeds.withdraw(story.id, in: db)
         try CorrectionDeeds.insert(
             CorrectionDraft(kind: .editorsNote, isGrave: true, note: said ?? note),
             on: [try CorrectionDeeds.whole(story.id, in: db)], by: member, now: now, in: db)

@@ -21,6 +21,8 @@ package struct Store: Sendable {
     package var published: PublicSide { PublicSide(store: self) }
     /// What the press has still to put out.
     package var press: PressQueue { PressQueue(store: self) }
+    /// What stories' marks say, as it is kept with them.
+    package var record: KeptRecords { KeptRecords(store: self) }
     package var pictures: PictureRecords { PictureRecords(store: self) }
     package var editions: EditionRecords { EditionRecords(store: self) }
     package var readers: ReaderRecords { ReaderRecords(store: self) }
@@ -42,6 +44,7 @@ package struct Store: Sendable {
             // The pool's own set-up lowers it, so it is set again after opening.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Schema.prepare(pool)
+            try pool.write { try RecordDeeds.catchUp(in: $0) }
             return Store(database: pool)
         }
     }

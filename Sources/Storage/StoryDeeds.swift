@@ -39,6 +39,7 @@ enum StoryDeeds {
         let id = Story.ID(db.lastInsertedRowID)
         try append(draft.text, number: 1, to: id, after: nil, by: member, reason: reason, now: now, in: db)
         try index(id, draft.text, in: db)
+        try RecordDeeds.keepNewest(1, of: id, draft.text.body, now: now, in: db)
         return try find(id, in: db)
     }
 
@@ -56,6 +57,7 @@ enum StoryDeeds {
                 in: db)
             try unindex(story.id, story.text, in: db)
             try index(story.id, draft.text, in: db)
+            try RecordDeeds.keepNewest(number, of: story.id, draft.text.body, now: now, in: db)
         }
         let ranksDifferently = draft.urgency != story.urgency || draft.isExclusive != story.isExclusive
         guard number != story.revision || ranksDifferently || draft.embargo != story.embargo else {

@@ -28,6 +28,7 @@ private final class Witness: Sendable {
         _ = try await room.store.stories.save(
             StoryDraft(text: room.text("Harbor reopens early"), urgency: 2, isExclusive: true), to: out.id,
             basedOn: 1, by: room.editor.id, now: room.clock.now)
+        let marked = try await room.marked()
         let reader = try await room.store.readers.add(
             address: EmailAddress("ann@example.org"), series: room.series.id, by: "test", now: room.clock.now)
         for day in 24...25 {
@@ -53,6 +54,9 @@ private final class Witness: Sendable {
                 "/stories/\(draft.id)/publish", "/stories/\(out.id)/publish", "/stories/\(out.id)/revisions",
                 "/stories/\(out.id)/revisions/1", "/stories/\(out.id)/revisions/2",
                 "/preview/\(out.id)/1/mail",
+                "/stories/\(marked.id)", "/stories/\(marked.id)/statements",
+                "/stories/\(draft.id)/statements",
+                "/statements", "/statements?words=zzz&date=x", "/forecasts",
                 "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof",
                 "/editions/1/preflight", "/readers",
                 "/editions/1/run", "/editions/1/run/cancel", "/editions/1/run/missed",
@@ -117,6 +121,8 @@ private final class Witness: Sendable {
             try await editor.post("/settings/password", [("new", "short")])
             try await editor.post("/stories/\(draft.id)", storyFields(draft), token: "stale")
             try await editor.post("/pictures", [])
+            try await editor.post("/forecasts/\(marked.id)/1", [("verdict", "held"), ("note", "Seen.")])
+            try await editor.get("/forecasts")
         }
     }
 

@@ -13,7 +13,7 @@ struct ImportTests {
         "Deliverability": ["DNS", "Foundation"],
         "LinkCheck": ["Addresses", "DNS", "Foundation", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"],
         "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],
-        "Storage": ["Newsroom", "Addresses", "CZlib", "Foundation", "GRDB", "Synchronization"],
+        "Storage": ["Newsroom", "Addresses", "Copydesk", "CZlib", "Foundation", "GRDB", "Synchronization"],
         "Pressroom": ["Newsroom", "Copydesk", "CAssets", "Foundation"],
         "Imports": ["Newsroom", "Copydesk", "Storage", "Foundation", "Yams"],
         "PressRun": [

@@ -10,7 +10,7 @@ struct ManifestTests {
 
     @Test func `The manifest is read as it is`() {
         #expect(Self.manifest.targets.count > 30)
-        #expect(Self.manifest.targets["Storage"] == ["Newsroom", "Addresses", "CZlib", "GRDB"])
+        #expect(Self.manifest.targets["Storage"] == ["Newsroom", "Addresses", "Copydesk", "CZlib", "GRDB"])
         #expect(Self.manifest.products["grdb"] == "GRDB")
     }
 

@@ -7,7 +7,7 @@ import WebSupport
 
 /// Where in the desk a page belongs: what the navigation marks.
 enum Place: String, CaseIterable, Sendable {
-    case today, stories, pictures, editions, readers, mailbox, settings
+    case today, stories, statements, pictures, editions, readers, mailbox, settings
 
     var path: String { self == .today ? "/" : "/\(rawValue)" }
     var label: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }

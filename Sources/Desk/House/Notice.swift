@@ -29,6 +29,8 @@ enum Notice: String, Sendable {
     case sessionsEnded = "sessions-ended"
     case staffAdded = "staff-added"
     case staffRemoved = "staff-removed"
+    case settled
+    case judged
 
     var sentence: String {
         switch self {
@@ -60,6 +62,8 @@ enum Notice: String, Sendable {
         case .sessionsEnded: "Everyone else signed in as you is signed out."
         case .staffAdded: "They are of the desk now."
         case .staffRemoved: "They can't sign in any more."
+        case .settled: "Settled."
+        case .judged: "Judged. It counts from now on."
         }
     }
 

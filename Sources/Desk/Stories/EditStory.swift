@@ -54,6 +54,7 @@ struct EditStory: Sendable {
                 PublishStory.questions(about: form.body).map {
                     ["line": .number($0.line), "words": .text($0.words), "hint": .text($0.hint)]
                 }),
+            "lostStatements": try await desk.lostStatements(of: story),
         ]
         return try await desk.page(
             "story", story.text.shownHeadline, fields.view().adding(view), for: context, at: .stories,

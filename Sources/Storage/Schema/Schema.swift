@@ -27,6 +27,7 @@ enum Schema {
         migrator.registerMigration("why an edition is held") { try $0.execute(sql: holdReason) }
         migrator.registerMigration("corrections") { try $0.execute(sql: corrections) }
         migrator.registerMigration("corrections by mail") { try $0.execute(sql: mailedCorrections) }
+        migrator.registerMigration("the record kept") { try $0.execute(sql: keptRecord) }
         return migrator
     }
 
