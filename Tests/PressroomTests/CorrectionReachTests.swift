@@ -80,6 +80,36 @@ import Testing
         #expect(page.contains("Friday, November 20, 2026"))
     }
 
+    @Test func `A correction that is mailed by itself says what is right, why it comes and where to read it`()
+        throws
+    {
+        let morning = try SamplePaper.edition()
+        let edition = Edition(
+            id: .init(9), series: morning.series.id, day: morning.edition.day, correction: .init(7),
+            state: .approved, subject: "Correction: Ferry levy to rise to 30 cents",
+            greeting: "We tell you at once.",
+            items: [], due: SamplePaper.noon)
+        let set = SetEdition(
+            edition: edition, series: morning.series, masthead: morning.masthead, lines: [],
+            mended: SamplePaper.mended(morning).mended)
+        let words = EditionMail(set, in: paper)
+        let mail = try press.mail(words)
+        let links = Dictionary(
+            uniqueKeysWithValues: MailSlot.allCases.map { ($0, "https://x.example/\($0)") })
+        for part in [mail.html.filled(with: links), mail.text.filled(with: links)] {
+            let plain = part.replacing("\n", with: " ")
+            #expect(plain.contains("The levy is 30 cents a ticket"))
+            #expect(plain.contains("Friday, November 20, 2026"))
+            #expect(plain.contains("carried the error to you"))
+            #expect(plain.contains("https://merrowcourant.example/2026/11/ferry-levy-to-rise.html"))
+            #expect(plain.contains("https://x.example/\(MailSlot.leaveLink)"))
+            #expect(!plain.lowercased().contains("in this edition"))
+            #expect(!plain.contains("editions/"))
+        }
+        let grave = EditionProof(of: words, set: mail).remarks.filter(\.isGrave)
+        #expect(grave.map(\.sentence) == [])
+    }
+
     @Test func `Every text a story had stands at its own address, and a withdrawn one's show the note`()
         throws
     {
