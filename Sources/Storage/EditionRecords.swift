@@ -98,7 +98,7 @@ package struct EditionRecords: Sendable {
         try await store.write { db in
             let edition = try EditionDeeds.find(id, in: db)
             try Self.require(edition, in: [.planned, .held, .approved], version: version)
-            guard !edition.items.isEmpty else {
+            guard !edition.items.isEmpty || edition.correction != nil else {
                 throw HouseError("An edition needs at least one story.", hint: "Add one.", blame: .request)
             }
             guard edition.subject.contains(where: { !$0.isWhitespace }) else {

@@ -52,7 +52,9 @@ package struct EditionProof: Equatable, Sendable {
         if mail.edition.edition.subject.trimmed.isEmpty {
             say("The edition has no subject; “\(mail.subject)” would stand in for it.")
         }
-        if mail.edition.lines.isEmpty, mail.edition.edition.correction == nil { say("The edition has no stories.", isGrave: true) }
+        if mail.edition.lines.isEmpty, mail.edition.edition.correction == nil {
+            say("The edition has no stories.", isGrave: true)
+        }
         for line in mail.edition.lines {
             let headline = line.story.text.headline
             if line.story.withdrawalNote != nil { say("“\(headline)” has been withdrawn.", isGrave: true) }
