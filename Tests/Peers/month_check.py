@@ -18,11 +18,13 @@ from month_check_site import check_packed, check_site, page_text, plain
 class Letter:
     """A message as the sink took it, the `number`-th of the month."""
 
-    def __init__(self, folder, number):
+    def __init__(self, folder, number, moves):
         with open(os.path.join(folder, f"{number:06}.eml"), "rb") as file:
             message = email.message_from_binary_file(file, policy=email.policy.default)
         with open(os.path.join(folder, f"{number:06}.json"), encoding="utf-8") as file:
-            (self.reader,) = json.load(file)["to"]
+            (self.address,) = json.load(file)["to"]
+        # A reader who moved is still the same.
+        self.reader = moves.get(self.address, (self.address,))[0]
         self.number = number
         self.subject = message["Subject"]
         # Edition or correction: mail of a series has a list.
@@ -36,14 +38,14 @@ class Letter:
         return None if len(found) == 2 else found.pop()
 
 
-def read_letters(folder):
+def read_letters(folder, moves):
     numbers = sorted(int(name[:6]) for name in os.listdir(folder) if re.fullmatch(r"\d{6}\.eml", name))
-    return [Letter(folder, number) for number in numbers]
+    return [Letter(folder, number, moves) for number in numbers]
 
 
 def check(decided):
     """Gives the table's rows, one for each error, and all faults."""
-    letters = read_letters(decided["mail"])
+    letters = read_letters(decided["mail"], decided["moves"])
     editions = {edition["subject"]: edition["day"] for edition in decided["editions"]}
     faults = check_readers(decided, letters) + check_editions(decided, letters) + check_packed(decided["site"])
     rows = []
@@ -63,15 +65,21 @@ def is_away(reader, number):
 
 
 def check_readers(decided, letters):
-    """Nobody who is away gets anything, nobody who never confirmed gets an edition, and nobody gets anything twice."""
+    """Nobody who is away gets anything, nobody who never confirmed gets an edition, nothing goes to an address that was given up,
+    and nobody gets anything twice.
+    """
     faults, seen = [], set()
+    given_up = dict(decided["moves"].values())
     for letter in letters:
         reader = decided["readers"][letter.reader]
         if is_away(reader, letter.number):
             faults.append(f"{letter.reader} is away, and got {letter.subject!r}")
         if letter.is_of_series and not reader["confirmed"]:
             faults.append(f"{letter.reader} never confirmed, and got {letter.subject!r}")
-        if (letter.reader, letter.subject) in seen:
+        if letter.number > given_up.get(letter.address, letter.number):
+            faults.append(f"{letter.reader} has moved, and {letter.subject!r} went to the old address")
+        # Who moves is asked again.
+        if letter.is_of_series and (letter.reader, letter.subject) in seen:
             faults.append(f"{letter.reader} got {letter.subject!r} twice")
         seen.add((letter.reader, letter.subject))
     return faults

@@ -1,5 +1,6 @@
 """The part of the month's checker that reads the site's files: pages, feeds, data."""
 
+import functools
 import gzip
 import json
 import os
@@ -99,6 +100,7 @@ def entries(folder, path):
     ]
 
 
+@functools.cache
 def words_of(folder, path):
     """All that a file says."""
     if path in FEEDS or path == "corrections.atom":

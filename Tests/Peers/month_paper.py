@@ -117,4 +117,4 @@ class Paper:
                 return answer
             if time.monotonic() > end:
                 raise AssertionError(f"in {patience} s it didn't happen that {what}. {self.last_words()}")
-            time.sleep(0.03)
+            time.sleep(0.05)

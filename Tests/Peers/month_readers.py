@@ -24,6 +24,8 @@ class Readers:
         self.gaps = {}
         # When they confirmed, counted the same way.
         self.joined = {}
+        # By a reader's new address: the old one, and after which message it was given up.
+        self.moves = {}
 
     def browser(self, number):
         return Browser(network=f"198.51.100.{number}")
@@ -75,6 +77,19 @@ class Readers:
         if "No mail up to and including" not in answer.text:
             raise AssertionError(f"pausing is answered with {answer.status}: {answer.text[:600]}")
         self.open_gap(number, "paused")
+
+    def move(self, number, address):
+        """To another address, which has to confirm."""
+        letter = self.newest_letter(reader_address(number))
+        link = re.search(r"http://\S+/preferences/[\w.-]+", plain_text(letter))[0]
+        browser = self.browser(number)
+        page = browser.open(link)
+        form = next(form for form in page.forms if form.value("act") == "move")
+        form.fill("address", address)
+        browser.send(page, form)
+        letter = self.paper.wait_until(f"{address} is asked", lambda: self.newest_letter(address))
+        self.press(number, re.search(r"http://\S+/confirm/[\w.-]+", plain_text(letter))[0])
+        self.moves[address] = [reader_address(number), self.sink.count]
 
     def lose_mailbox(self, number):
         """From now on the reader's provider knows no such mailbox."""

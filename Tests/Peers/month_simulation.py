@@ -1,21 +1,20 @@
-"""A month at a paper: every weekday an edition, and what goes wrong."""
+"""A time at a paper: every weekday an edition, and what goes wrong. What goes wrong when is for those who build on it."""
 
 import json
 import os
 import shutil
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 
 from month_desk import Desk
 from month_paper import Paper, moment
-from month_plot import BRIDGE, CLINIC, EDITOR, FARES, FOUNDED, MAYOR, ORDINARY, WELLS, body
+from month_plot import EDITOR, FOUNDED, ORDINARY, body
 from month_readers import Readers, reader_address
 from month_sink import Sink
 
 FIRST_READERS = range(1, 63)
 # They sign up, and never answer the mail that asks.
 SILENT = (61, 62)
-LATE_READER, LATER_READER = 63, 64
 
 
 def weekday_after(day):
@@ -26,7 +25,15 @@ def weekday_after(day):
 
 
 class Month:
-    """Runs the month in a folder, and writes down there what was decided."""
+    """Runs it in a folder, and writes down there what was decided.
+
+    Besides what every day has, a morning or an evening has what its method says: `evening_of_march_2`.
+    """
+
+    # The last edition's day.
+    last = None
+    # Editions that go out so slowly that somebody can press Pause in the middle.
+    in_batches = ()
 
     def __init__(self, daybreak, clock_library, folder):
         self.folder = folder
@@ -40,14 +47,15 @@ class Month:
         self.stories, self.sentences = [], {}
 
     def run(self):
+        """Gives what was decided, which is in `decided.json`, too."""
         try:
             self.found()
             day = FOUNDED
-            while day < date(2027, 3, 31):
+            while day < self.last:
                 self.evening(day)
                 day = weekday_after(day)
                 self.morning(day)
-            self.write_down()
+            return self.write_down()
         finally:
             self.paper.kill()
             self.sink.end()
@@ -84,8 +92,10 @@ class Month:
 
     def morning(self, day):
         """The edition goes out at half past six."""
-        self.paper.start(moment(day, "06:29"))
         special = getattr(self, f"morning_of_{day:%B_%-d}".lower(), None)
+        self.before_edition = self.sink.count
+        self.sink.pace = 0.3 if day in self.in_batches else 0
+        self.paper.start(moment(day, "06:28" if day in self.in_batches else "06:29"))
         edition = self.editions[-1]["number"]
         if special:
             special(edition)
@@ -145,117 +155,16 @@ class Month:
         return copy
 
     def send_until(self, edition, count):
-        """Lets an edition go out slowly, and pauses it when so many have it."""
-        start = self.sink.count
-        self.sink.pace = 0.15
+        """Pauses an edition when so many have it, and gives their numbers."""
+        start = self.before_edition
         self.paper.wait_until(f"{count} have the edition", lambda: self.sink.count >= start + count)
         self.desk.steer(edition, "pause")
         steady = None
         while steady != (steady := self.sink.count):
-            time.sleep(0.6)
+            time.sleep(0.8)
         self.sink.pace = 0
-        return [number for number in FIRST_READERS if self.has_edition(number, start)]
-
-    def has_edition(self, number, start):
-        messages = range(start + 1, self.sink.count + 1)
-        return any(self.sink.recipient(message) == reader_address(number) for message in messages)
-
-    # The grave one, in an edition that went out in two batches
-
-    def evening_of_march_2(self):
-        self.write_wrongly(FARES)
-        self.sentences[self.numbers["fares"]] = f"Crossings go up {FARES['wrong']}; commuters pay the same."
-
-    def morning_of_march_3(self, edition):
-        # One has it, and the paper never hears so.
-        self.sink.silent.add(reader_address(3))
-        first = self.send_until(edition, 20)
-        second = [number for number in FIRST_READERS if number not in first and number not in SILENT]
-        page = f"editions/the-morning-tide/{self.editions[-1]['day']}.html"
-        self.wait_for_site(lambda: FARES["wrong"] in self.read_site(page))
-        correction = self.say(FARES, lambda: self.desk.correct(self.numbers["fares"], FARES))
-        self.desk.reprint(edition, "The ferry's new price was wrong.", mended=(FARES["wrong"], FARES["right"]))
-        self.readers.leave(second[0])
-        self.desk.steer(edition, "resume")
-        self.desk.wait_for_end(edition)
-        # Of those who have the wrong price, some are gone before they can be told.
-        able = [number for number in first if number != 3]
-        self.readers.leave(able[0])
-        self.readers.leave_by_one_click(able[1])
-        self.readers.pause(able[2], date(2027, 3, 5))
-        self.paused = able[2]
-        self.readers.lose_mailbox(able[3])
-        # One is told at the second try, and of one it is never known whether they were told.
-        self.sink.put_off.add(reader_address(able[4]))
-        self.sink.silent.add(reader_address(able[5]))
-        self.desk.wait_for_end(self.mail(correction, times=2))
-
-    def morning_of_march_8(self, edition):
-        self.readers.end_pause(self.paused)
-        self.desk.wait_for_end(edition)
-
-    # The one that is said at the head of the next edition
-
-    def evening_of_march_8(self):
-        self.write_wrongly(MAYOR)
-
-    def evening_of_march_9(self):
-        self.stories.append(self.numbers["mayor"])
-        self.readers.sign_up([LATE_READER])
-        self.readers.confirm([LATE_READER])
-
-    def evening_of_march_10(self):
-        self.readers.leave(50)
-        self.readers.pause(51, date(2027, 3, 12))
-        self.say(MAYOR, lambda: self.desk.correct(self.numbers["mayor"], MAYOR))
-
-    def morning_of_march_15(self, edition):
-        self.readers.end_pause(51)
-        self.desk.wait_for_end(edition)
-
-    # The clarification
-
-    def evening_of_march_12(self):
-        self.write_wrongly(WELLS, opening=f"{WELLS['slip'][0]} says so. ")
-
-    def evening_of_march_15(self):
-        self.desk.mend_slip(self.numbers["wells"], *WELLS["slip"])
-        self.stories.append(self.numbers["wells"])
-
-    def evening_of_march_16(self):
-        self.say(WELLS, lambda: self.desk.correct(self.numbers["wells"], WELLS))
-
-    # A grave one that two editions carried
-
-    def evening_of_march_18(self):
-        self.write_wrongly(BRIDGE)
-
-    def evening_of_march_19(self):
-        self.stories.append(self.numbers["bridge"])
-        self.readers.sign_up([LATER_READER])
-        self.readers.confirm([LATER_READER])
-        self.readers.leave(40)
-
-    def evening_of_march_22(self):
-        self.readers.leave(41)
-        correction = self.say(BRIDGE, lambda: self.desk.correct(self.numbers["bridge"], BRIDGE))
-        self.desk.wait_for_end(self.mail(correction, times=3))
-
-    # The withdrawal
-
-    def evening_of_march_23(self):
-        self.write_wrongly(CLINIC)
-
-    def evening_of_march_24(self):
-        self.say(CLINIC, lambda: self.desk.withdraw(self.numbers["clinic"], CLINIC["note"]))
-
-    # Another edition in batches: other words between them, and nothing that was wrong
-
-    def morning_of_march_25(self, edition):
-        self.send_until(edition, 15)
-        self.desk.reprint(edition, "The greeting had no weather.", greeting="Good morning. It rains.")
-        self.desk.steer(edition, "resume")
-        self.desk.wait_for_end(edition)
+        have_it = {self.sink.recipient(message) for message in range(start + 1, self.sink.count + 1)}
+        return [number for number in FIRST_READERS if reader_address(number) in have_it]
 
     def write_down(self):
         decided = {
@@ -267,6 +176,8 @@ class Month:
                 }
                 for address, gaps in self.readers.gaps.items()
             },
+            "moves": self.readers.moves,
         }
         with open(os.path.join(self.folder, "decided.json"), "w", encoding="utf-8") as file:
             json.dump(decided, file, indent=1)
+        return decided
