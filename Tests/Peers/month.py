@@ -1,7 +1,8 @@
 """A month from its first edition to its last, and the judgment of a checker that knows only what was left of it.
 
-month.py march|late DAYBREAK CLOCK.C writes {"table", "messages", "seconds", "faults", "expected", "found"}: what the checker
-found in the month, and, of March, what it had to find in a copy that was tampered with, and what it did.
+month.py march|late DAYBREAK CLOCK.C [FOLDER] writes {"table", "messages", "seconds", "faults", "expected", "found"}:
+what the checker found in the month, and, of March, what it had to find in a copy that was tampered with, and what it did.
+What is left of the month stays in FOLDER, where one is named.
 """
 
 import json
@@ -21,7 +22,9 @@ from month_tamper import Tampering
 def main():
     which, daybreak, clock = sys.argv[1:4]
     begun = time.monotonic()
-    folder = tempfile.mkdtemp(prefix="daybreak-month-")
+    kept = sys.argv[4] if len(sys.argv) > 4 else None
+    folder = os.path.abspath(kept) if kept else tempfile.mkdtemp(prefix="daybreak-month-")
+    os.makedirs(folder, exist_ok=True)
     try:
         month = {"march": March, "late": Late}[which](daybreak, built(clock, folder), folder)
         decided = month.run()
@@ -30,7 +33,8 @@ def main():
         if which == "march":
             report.update(tampered(decided, faults, os.path.join(folder, "tampered")))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
     json.dump({**report, "seconds": round(time.monotonic() - begun)}, sys.stdout)
 
 

@@ -43,7 +43,7 @@ class Page(HTMLParser):
     def __init__(self, address, status, text):
         super().__init__(convert_charrefs=True)
         self.address, self.status, self.source = address, status, text
-        self.forms, self.links, self.words, self.states = [], [], [], []
+        self.forms, self.links, self.words = [], [], []
         self.form = self.area = self.choice = self.option = self.link = None
         self.feed(text)
         self.close()
@@ -115,9 +115,6 @@ class Page(HTMLParser):
             if urlsplit(urljoin(self.address, form.action)).path == path:
                 return form
         raise AssertionError(f"{self.address} has no form to {path}; it says: {self.text[:600]}")
-
-    def has_form_to(self, path):
-        return any(urlsplit(urljoin(self.address, form.action)).path == path for form in self.forms)
 
 
 class Browser:

@@ -65,8 +65,8 @@ def is_away(reader, number):
 
 
 def check_readers(decided, letters):
-    """Nobody who is away gets anything, nobody who never confirmed gets an edition, nothing goes to an address that was given up,
-    and nobody gets anything twice.
+    """Nobody who is away gets anything, nobody who never confirmed gets an edition, nothing goes to an address that was
+    given up, and nobody gets anything twice.
     """
     faults, seen = [], set()
     given_up = dict(decided["moves"].values())

@@ -155,8 +155,10 @@ def check_site(error, site, carriers):
 
 def what_it_says(folder, path, story, note):
     """`note`: its words stand there. `marked`: a list that names the story says that it was corrected. `gone`: a list that
-    doesn't name the story any more. Nothing: it keeps quiet.
+    doesn't name the story any more. Nothing: it keeps quiet, or isn't there any more itself.
     """
+    if not os.path.exists(os.path.join(folder, path)):
+        return None
     if path in FEEDS:
         return "note" if any(at.endswith("/" + story) and note in words for at, words in entries(folder, path)) else None
     page = PageText(read(folder, path))

@@ -53,7 +53,8 @@ WELLS = {
     "name": "wells", "gravity": "clarification", "kind": "clarification", "is_grave": False,
     "headline": "Wells at Nes may not be used",
     "standfirst": "Households are told to boil water, until 14 samples are clear.",
-    "section": "Science", "wrong": "Households are told to boil water", "right": "Households on the east bank are told to boil water",
+    "section": "Science", "wrong": "Households are told to boil water",
+    "right": "Households on the east bank are told to boil water",
     "note": "Only the east bank of Nes is meant; the town's own water was never in doubt.",
     # A slip that is mended without a word before anyone asks.
     "slip": ("Teh county", "The county"),

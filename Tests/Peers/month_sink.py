@@ -1,4 +1,4 @@
-"""Where the month's mail ends: a mail server by aiosmtpd that keeps every message as a file, in the order in which they came.
+"""Where the month's mail ends: a mail server by aiosmtpd that keeps every message as a file, in the order they came in.
 
 Message 17 is 000017.eml, its envelope 000017.json.
 """
