@@ -18,7 +18,7 @@ extension PageSetter {
     }
 
     private func setFeeds() async throws -> Yield {
-        let stories = try await store.published.newest(limit: run.sizes.feed)
+        let stories = try await store.published.newestTold(limit: run.sizes.feed)
         var names: Set<String> = []
         for story in stories { names.formUnion(PictureNames.names(in: story.text.body.utf8)) }
         let pictures = names.isEmpty ? [:] : try await store.pictures.pictures(names)

@@ -158,6 +158,7 @@ package struct CorrectionRecords: Sendable {
             guard let series = try CorrectionDeeds.series(of: id, in: db) else {
                 throw CorrectionDeeds.nobody
             }
+            guard try !CorrectionDeeds.isBeingHandedOver(id, in: db) else { throw CorrectionDeeds.handedOver }
             let day = CalendarDay(now, in: try Masthead.zone(db))
             try db.execute(
                 sql: """
@@ -266,6 +267,31 @@ enum CorrectionDeeds {
         "Nobody was sent it by mail who still gets the paper’s mail.", hint: "The site says it.",
         blame: .conflict)
 
+    static let handedOver = HouseError(
+        "Copies with the error are being handed to the relay at this very moment.",
+        hint: "Once they are, press again: whoever gets one is told, too.", blame: .conflict)
+
+    /// Is a copy of an edition that carried what it is about on a line?
+    static func isBeingHandedOver(_ id: Correction.ID, in db: Database) throws -> Bool {
+        let editions = try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT printing_items.edition FROM correction_revisions
+                JOIN printing_items ON printing_items.story = correction_revisions.story
+                    AND printing_items.revision = correction_revisions.revision
+                JOIN editions ON editions.id = printing_items.edition AND editions.state = 'sending'
+                WHERE correction_revisions.correction = ?
+                """, arguments: [id.rawValue])
+        let isActive = OutcomeBlock.table([.active])
+        var isFound = false
+        for edition in editions {
+            try OutcomeBlock.each(of: Edition.ID(edition), in: db) { _, block in
+                isFound = isFound || block.octets.contains { isActive[Int($0)] == 1 }
+            }
+        }
+        return isFound
+    }
+
     static func receivers(of id: Correction.ID, in db: Database) throws -> ReaderSet {
         let rows = try Row.fetchAll(
             db, sql: "SELECT story, revision FROM correction_revisions WHERE correction = ?",
@@ -343,6 +369,7 @@ enum CorrectionDeeds {
                 sql: "UPDATE stories SET updated = ?1, modified = ?1 WHERE id = ?2 AND published IS NOT NULL",
                 arguments: [now.milliseconds, place.story.rawValue])
             try PublicationDeeds.addToPress(place.story, in: db)
+            try UnsentEditions.mend(place, draft.kind, now: now, in: db)
         }
     }
 }

@@ -95,13 +95,15 @@ enum EditionCorrections {
                 continue
             }
             let story: Story.ID = row.id("story")
+            let correction = try Correction(row, in: db)
+            // What was wrong may have stood in the headline: it is called by the one that put it right.
+            let righted = correction.places.first { $0.story == story }?.righted
             guard let address = try StoryDeeds.find(story, in: db).address,
-                let text = try StoryDeeds.revision(row["revision"], of: story, in: db)?.text
+                let text = try StoryDeeds.revision(righted ?? row["revision"], of: story, in: db)?.text
             else { continue }
             all.append(
                 SetEdition.Mended(
-                    correction: try Correction(row, in: db), headline: text.headline, address: address,
-                    days: [day]))
+                    correction: correction, headline: text.headline, address: address, days: [day]))
         }
         return all
     }

@@ -60,6 +60,11 @@ package struct EditionRecords: Sendable {
         }
     }
 
+    /// Was a story of an edition on its way called wrong since it was printed?
+    package func isOvertaken(_ id: Edition.ID) async throws -> Bool {
+        try await store.read { try UnsentEditions.overtaken(id, in: $0) }
+    }
+
     /// The edition with its stories, its series and the masthead, read in one piece.
     package func set(_ id: Edition.ID) async throws -> SetEdition {
         try await store.read { db in try EditionDeeds.set(EditionDeeds.find(id, in: db), in: db) }

@@ -35,6 +35,19 @@ extension PublicSide {
         }
     }
 
+    /// The newest of what came out, the notes of stories that were taken back among them: what feeds tell.
+    package func newestTold(limit: Int) async throws -> [PublishedStory] {
+        try await store.read { db in
+            try PublishedStory.fetch(
+                db,
+                sql: """
+                    \(PublishedStory.select) WHERE stories.state IN ('published', 'withdrawn')
+                    ORDER BY stories.published DESC, stories.id DESC LIMIT ?
+                    """, arguments: [limit]
+            )
+        }
+    }
+
     /// Stories that were taken back, by id.
     package func withdrawn(after id: Story.ID?, limit: Int) async throws -> [PublishedStory] {
         try await store.read { db in

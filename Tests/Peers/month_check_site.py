@@ -170,7 +170,7 @@ def what_it_says(folder, path, story, note):
     lines = [plain("".join(words)) for links, words in page.cards if any(link.endswith(slug) for link in links)]
     if not lines:
         return "gone"
-    return "marked" if all("Corrected" in line for line in lines) else None
+    return "marked" if all("Corrected" in line or "Clarified" in line for line in lines) else None
 
 
 def check_packed(site):

@@ -159,6 +159,13 @@ class Desk:
         page = self.open(f"/editions/{edition}/run")
         self.press(page, page.form_to(f"/editions/{edition}/run/{deed}"))
 
+    def expect_refusal(self, edition, deed, words):
+        """Presses one of the buttons of a run's page that is to be refused with these words."""
+        page = self.open(f"/editions/{edition}/run")
+        answer = self.browser.send(page, page.form_to(f"/editions/{edition}/run/{deed}"))
+        if answer.status != 409 or words not in answer.text:
+            raise AssertionError(f"the desk answers {deed} with {answer.status}: {answer.text[:900]}")
+
     def reprint(self, edition, note, greeting=None, mended=None):
         """Prints an edition that is on its way anew; `mended` are wrong and right words of its sentences."""
         path = f"/editions/{edition}/run/correct"

@@ -14,10 +14,12 @@ class Late(Month):
         self.write_wrongly(FARES)
 
     def morning_of_march_1(self, edition):
-        """The error is found when some have the edition: it is mailed to them, and the rest goes on as it was printed."""
+        """The error is found when some have the edition: it is mailed to them, and the rest may only go on printed anew."""
         self.send_until(edition, 20)
         correction = self.say(FARES, lambda: self.desk.correct(self.numbers["fares"], FARES))
         self.desk.wait_for_end(self.mail(correction, times=1))
+        self.desk.expect_refusal(edition, "resume", "corrected since it was printed")
+        self.desk.reprint(edition, "The ferry's new price was wrong.")
         self.desk.steer(edition, "resume")
         self.desk.wait_for_end(edition)
 

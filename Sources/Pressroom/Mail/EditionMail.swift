@@ -8,7 +8,6 @@ package struct EditionMail: Sendable {
     struct Item: Sendable {
         let number: Int
         let headline: String
-        /// What happened: the editor's sentence, or the standfirst where there is none.
         let what: String
         let why: String
         let section: String
@@ -34,7 +33,7 @@ package struct EditionMail: Sendable {
             let text = line.story.text
             return Item(
                 number: index + 1, headline: text.headline,
-                what: line.item.what.trimmed.isEmpty ? text.standfirst.trimmed : line.item.what.trimmed,
+                what: line.what,
                 why: line.item.why.trimmed, section: line.story.section.name,
                 kind: text.kind == .report ? "" : text.kind.label,
                 credit: text.bylines.filter { $0.role != .editedBy }.map(\.name).joinedInWords,
@@ -132,6 +131,11 @@ package struct EditionMail: Sendable {
         ] + corrections.map(\.note) + mended.flatMap { [$0.headline, $0.note, $0.url] }
             + items.flatMap { [$0.headline, $0.what, $0.why, $0.section, $0.credit, $0.url] }
     }
+}
+
+extension SetEdition.Line {
+    /// What happened: the editor's sentence, or the standfirst where there is none.
+    var what: String { item.what.trimmed.isEmpty ? story.text.standfirst.trimmed : item.what.trimmed }
 }
 
 extension SetEdition.Mended {

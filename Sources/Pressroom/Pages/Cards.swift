@@ -35,7 +35,7 @@ struct Cards {
         view["standfirst"] = fullness.contains(.standfirst) ? .text(story.text.standfirst) : .absent
         view["picture"] = fullness.contains(.picture) ? .view(picture(of: story.text)) : .absent
         view["by"] = .text(story.text.bylines.inOneLine)
-        view["corrected"] = story.isCorrected ? .text("Corrected") : .absent
+        view["corrected"] = .text(story.correctedWord)
         view["date"] = .text(calendar.date(story.published, seenOn: day))
         view["dateISO"] = .text(calendar.iso(story.published))
         return view

@@ -59,8 +59,11 @@ extension PublishedStory {
         return (notes.filter(\.correction.isGrave), notes.filter { !$0.correction.isGrave })
     }
 
-    /// Was something in it wrong?
-    var isCorrected: Bool {
-        withdrawalNote == nil && corrections.contains { $0.kind == .correction }
+    /// What lists say beside it where what was read was wrong, or misleading; nil where neither was.
+    var correctedWord: String? {
+        guard withdrawalNote == nil else { return nil }
+        let kinds = Set(corrections.map(\.kind))
+        if kinds.contains(.correction) { return "Corrected" }
+        return kinds.contains(.clarification) ? "Clarified" : nil
     }
 }

@@ -32,9 +32,9 @@ extension Press {
         ]
         let frame = Frame(
             title: "\(set.edition.subject) | \(set.series.name), \(PaperCalendar.words(set.edition.day))",
-            description: set.lines.first?.item.what ?? "", pageClass: "edition-page",
+            description: set.lines.first?.what ?? "", pageClass: "edition-page",
             openGraph: .page(
-                title: set.edition.subject, description: set.lines.first?.item.what ?? "", at: path, in: paper
+                title: set.edition.subject, description: set.lines.first?.what ?? "", at: path, in: paper
             ),
             structuredData: .edition(set, in: paper))
         return page(frame, view, with: .edition, on: links, in: paper)
@@ -54,7 +54,7 @@ extension Press {
     private func item(_ line: SetEdition.Line, number: Int, _ cards: Cards) -> View {
         var view = cards.card(line.story, level: 2, number == 1 ? [.section, .picture] : .section)
         view["number"] = .number(number)
-        view["what"] = .text(line.item.what)
+        view["what"] = .text(line.what)
         view["why"] = .text(line.item.why)
         return view
     }
@@ -62,7 +62,7 @@ extension Press {
     /// `5 stories, 1 minute to read`: the edition's own words, not its stories'.
     private func extent(of set: SetEdition) -> String {
         let words = set.lines.reduce(CopyReader().read(set.edition.greeting).wordCount) {
-            $0 + [$1.story.text.headline, $1.item.what, $1.item.why].reduce(0) { $0 + $1.words }
+            $0 + [$1.story.text.headline, $1.what, $1.item.why].reduce(0) { $0 + $1.words }
         }
         return [counted(set.lines.count, "story", "stories"), readingTime(words: words)]
             .compactMap { $0 }.joined(separator: ", ")

@@ -35,7 +35,7 @@ struct AtomFeed {
     private func write(_ entry: FeedEntry, to xml: inout XMLWriter) {
         xml.element("entry") { xml in
             xml.element("id", text: entry.url)
-            xml.element("title", text: entry.story.text.headline)
+            xml.element("title", text: entry.title)
             xml.element("link", ["rel": "alternate", "type": "text/html", "href": entry.url])
             if let url = entry.pictureURL, let type = entry.picture?.picture.format.mediaType {
                 xml.element("link", ["rel": "enclosure", "type": type, "href": url])
@@ -45,9 +45,7 @@ struct AtomFeed {
             for author in entry.authors { write(author, as: "author", to: &xml) }
             for editor in entry.editors { write(editor, as: "contributor", to: &xml) }
             for category in entry.categories { xml.element("category", ["term": category]) }
-            if !entry.story.text.standfirst.isEmpty {
-                xml.element("summary", text: entry.story.text.standfirst)
-            }
+            if !entry.summary.isEmpty { xml.element("summary", text: entry.summary) }
             xml.element("content", ["type": "html", "xml:base": entry.url], text: entry.html)
         }
     }

@@ -7,7 +7,11 @@ struct FeedEntry {
     let story: PublishedStory
     /// The story's permanent address, which is also its identity in every feed.
     let url: String
-    /// The lead picture, then the text.
+    /// The headline; of a story that was taken back, with a word that says so.
+    let title: String
+    /// The standfirst; may be empty.
+    let summary: String
+    /// The lead picture, then the text; of a story that was taken back, the note in its place.
     let html: String
     let authors: [Author]
     let editors: [Author]
@@ -25,13 +29,16 @@ struct FeedEntry {
         let page = SitePath.story(story.address)
         self.story = story
         url = page.absolute(under: paper.site)
-        picture = story.text.picture
-        pictureURL = story.text.picture.map {
+        let isStanding = story.withdrawalNote == nil
+        title = isStanding ? story.text.headline : "Withdrawn: \(story.text.headline)"
+        summary = isStanding ? story.text.standfirst : ""
+        picture = isStanding ? story.text.picture : nil
+        pictureURL = picture.map {
             SitePath.picture(fileName: $0.picture.fileName).absolute(under: paper.site)
         }
         var sizes = pictures
-        var copy = CopyReader().read(story.text.body)
-        if let lead = story.text.picture {
+        var copy = CopyReader().read(story.withdrawalNote ?? story.text.body)
+        if let lead = picture {
             sizes[lead.picture.fileName] = lead.picture
             let figure = Figure(
                 source: lead.picture.reference, alt: lead.alt, caption: lead.caption, credit: lead.credit)
@@ -42,7 +49,8 @@ struct FeedEntry {
         let links = LinkPolicy.absolute(under: paper.site, page: page, pictures: sizes)
         html = PageRenderer(links: links, idPrefix: "s\(story.id)-").html(copy).markup
         let credited = { (roles: Set<Byline.Role>) in
-            story.text.bylines.filter { roles.contains($0.role) }.map {
+            // Nobody signs what was taken back, and their page may be gone with it.
+            (isStanding ? story.text.bylines : []).filter { roles.contains($0.role) }.map {
                 Author(name: $0.name, url: SitePath.byline($0.slug, .newest).absolute(under: paper.site))
             }
         }
@@ -62,11 +70,10 @@ struct Feed {
     let updated: Date
 
     init(_ stories: [PublishedStory], in paper: Paper, pictures: [String: Picture]) {
-        let standing = stories.filter { $0.withdrawalNote == nil }
-        entries = standing.map { FeedEntry($0, in: paper, pictures: pictures) }
+        entries = stories.map { FeedEntry($0, in: paper, pictures: pictures) }
         title = paper.masthead.name
         subtitle = paper.masthead.slogan
         home = SitePath.front.absolute(under: paper.site)
-        updated = standing.map(\.updated).max() ?? max(paper.terms.from, paper.privacy.from)
+        updated = stories.map(\.updated).max() ?? max(paper.terms.from, paper.privacy.from)
     }
 }

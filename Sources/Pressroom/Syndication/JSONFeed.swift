@@ -23,12 +23,11 @@ struct JSONFeed {
     }
 
     private func item(_ entry: FeedEntry) -> JSONValue {
-        let text = entry.story.text
         return .members([
             "id": .text(entry.url),
             "url": .text(entry.url),
-            "title": .text(text.headline),
-            "summary": .text(text.standfirst),
+            "title": .text(entry.title),
+            "summary": .text(entry.summary),
             "content_html": .text(entry.html),
             "image": entry.pictureURL.map(JSONValue.text),
             "date_published": .text(WireDate(entry.story.published).rfc3339),

@@ -5,7 +5,7 @@ extension Press {
     /// The newest stories, whole, as Atom (RFC 4287).
     ///
     /// - Parameters:
-    ///   - stories: newest first; a withdrawn one is left out.
+    ///   - stories: newest first; of a withdrawn one, its note.
     ///   - pictures: by file name, where known; they give images their width and height.
     package func atom(
         _ stories: [PublishedStory], pictures: [String: Picture] = [:], in paper: Paper

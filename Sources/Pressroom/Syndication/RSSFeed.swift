@@ -35,16 +35,15 @@ struct RSSFeed {
     }
 
     private func write(_ entry: FeedEntry, to xml: inout XMLWriter) {
-        let text = entry.story.text
         xml.element("item") { xml in
-            xml.element("title", text: text.headline)
+            xml.element("title", text: entry.title)
             xml.element("link", text: entry.url)
             xml.element("guid", ["isPermaLink": "true"], text: entry.url)
             xml.element("pubDate", text: WireDate(entry.story.published).rfc822)
             xml.element("atom:updated", text: WireDate(entry.story.updated).rfc3339)
             for author in entry.authors { xml.element("dc:creator", text: author.name) }
             for category in entry.categories { xml.element("category", text: category) }
-            if !text.standfirst.isEmpty { xml.element("description", text: text.standfirst.asMarkup) }
+            if !entry.summary.isEmpty { xml.element("description", text: entry.summary.asMarkup) }
             xml.element("content:encoded", text: entry.html)
             if let url = entry.pictureURL, let lead = entry.picture { write(lead, at: url, to: &xml) }
         }

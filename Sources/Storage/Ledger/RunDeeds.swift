@@ -19,8 +19,11 @@ extension Ledger {
     }
 
     /// Goes on with a paused edition, as a new version of it: whoever reads its mail from the ledger begins anew.
+    ///
+    /// - Throws: ``HouseError`` (conflict) where a story of it was corrected since it was printed.
     package func resume(_ id: Edition.ID) async throws {
         try await store.write { db in
+            try UnsentEditions.refuse(id, in: db)
             try db.execute(
                 sql: """
                     UPDATE editions SET paused = NULL, pause_reason = '', version = version + 1
@@ -52,7 +55,7 @@ extension Ledger {
     }
 
     /// Queues an edition again for readers who went without: their copies are in one of these states. Who
-    /// left meanwhile still gets nothing.
+    /// left meanwhile still gets nothing; where a story of it was corrected since, it waits to be printed anew.
     ///
     /// - Returns: how many there are.
     package func resend(_ id: Edition.ID, to states: Set<Envelope.State>, now: Date) async throws -> Int {
@@ -70,6 +73,7 @@ extension Ledger {
                     WHERE id = ?
                     """,
                 arguments: [now.milliseconds, id.rawValue])
+            if try UnsentEditions.overtaken(id, in: db) { try UnsentEditions.stop(id, now: now, in: db) }
             return count
         }
     }

@@ -64,10 +64,12 @@ import Testing
         #expect(items[1]["summary"] == nil)
     }
 
-    @Test func `A withdrawn story is in no feed`() throws {
+    @Test func `A withdrawn story stays in the feeds as its note, without text, picture or names`() throws {
         let stories = [SyndicationSamples.story(9, headline: "Gone", withdrawn: "Taken back.")]
         for page in try Press().feeds(stories, in: SyndicationSamples.paper()) {
-            #expect(!String(decoding: page.bytes, as: UTF8.self).contains("Gone"))
+            let feed = String(decoding: page.bytes, as: UTF8.self)
+            #expect(feed.contains("Withdrawn: Gone") && feed.contains("Taken back."))
+            #expect(!feed.contains("Ada Pike"))
         }
     }
 
