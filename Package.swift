@@ -76,6 +76,7 @@ let package = Package(
         house("Deliverability", ["DNS"]),
         house("LinkCheck", ["Addresses", "DNS", nioCore, nioPosix, nioHTTP1, nioSSL]),
         house("Copydesk", ["Newsroom", "CCmarkGFM"]),
+        house("Sourcing", ["Newsroom", "Copydesk"]),
         house("Storage", ["Newsroom", "Addresses", "Copydesk", "CZlib", grdb]),
         // Floor 3
         house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
@@ -120,7 +121,7 @@ let package = Package(
             name: "DaybreakCommand",
             dependencies: [
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
-                "WebSupport", "Mailroom", argumentParser, logging,
+                "WebSupport", "Mailroom", "Sourcing", argumentParser, logging,
             ], swiftSettings: strict),
         // What `make bench-post` measures the post with.
         .executableTarget(
@@ -131,6 +132,9 @@ let package = Package(
                 logging,
             ],
             path: "Benchmarks/Post", swiftSettings: strict),
+        .executableTarget(
+            name: "SourcingBench", dependencies: ["Newsroom", "Sourcing"], path: "Benchmarks/Sourcing",
+            swiftSettings: strict),
         .executableTarget(
             name: "BenchReaders", dependencies: ["Addresses", "Newsroom", "Storage"],
             path: "Benchmarks/Readers", swiftSettings: strict),
@@ -145,6 +149,7 @@ let package = Package(
         tests("AddressesTests", ["Addresses"]),
         tests("NewsroomTests", ["Newsroom", "Addresses"]),
         tests("CopydeskTests", ["Copydesk", "Newsroom"]),
+        tests("SourcingTests", ["Sourcing", "Copydesk", "Newsroom"]),
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
         tests("DNSTests", ["DNS"]),

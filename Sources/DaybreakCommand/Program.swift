@@ -16,7 +16,7 @@ struct Program: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Found.self, Check.self, Get.self, Import.self, Publish.self, EditionVerb.self,
-            StoryVerb.self, Quote.self, Readers.self,
+            StoryVerb.self, Quote.self, Suggest.self, Readers.self,
             Staff.self, DNS.self, Backup.self, SchemaVerb.self,
         ])
 }

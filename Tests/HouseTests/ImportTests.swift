@@ -13,6 +13,7 @@ struct ImportTests {
         "Deliverability": ["DNS", "Foundation"],
         "LinkCheck": ["Addresses", "DNS", "Foundation", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"],
         "Copydesk": ["Newsroom", "CCmarkGFM", "Synchronization"],
+        "Sourcing": ["Newsroom", "Copydesk"],
         "Storage": ["Newsroom", "Addresses", "Copydesk", "CZlib", "Foundation", "GRDB", "Synchronization"],
         "Pressroom": ["Newsroom", "Copydesk", "CAssets", "Foundation"],
         "Imports": ["Newsroom", "Copydesk", "Storage", "Foundation", "Yams"],
@@ -45,7 +46,7 @@ struct ImportTests {
         ],
         "DaybreakCommand": [
             "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
-            "WebSupport", "Mailroom", "ArgumentParser", "Foundation", "Logging",
+            "WebSupport", "Mailroom", "Sourcing", "ArgumentParser", "Foundation", "Logging",
         ],
     ]
 

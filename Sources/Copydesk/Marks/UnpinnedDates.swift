@@ -67,7 +67,7 @@ enum UnpinnedDates {
 }
 
 /// Words about time that mean something else every day.
-enum RelativeDates {
+package enum RelativeDates {
     private static let spans: Set<String> = [
         "day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "night", "morning",
         "spring",
@@ -95,8 +95,11 @@ enum RelativeDates {
         return found
     }
 
-    /// How many words from here on are about time.
-    private static func length(at index: Int, _ words: [String]) -> Int {
+    /// A word such as "week" or "months".
+    package static func isSpan(_ word: String) -> Bool { spans.contains(word) }
+
+    /// How many words from here on are about time; words are in lower case.
+    package static func length(at index: Int, _ words: [String]) -> Int {
         func word(_ offset: Int) -> String { index + offset < words.count ? words[index + offset] : "" }
         if ["yesterday", "tomorrow"].contains(word(0)) { return 1 }
         if Weekday.allCases.contains(where: { $0.name.lowercased() == word(0) }) { return 1 }
