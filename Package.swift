@@ -105,8 +105,8 @@ let package = Package(
         house(
             "Desk",
             [
-                "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "WebSupport", hummingbirdCore,
-                hummingbird, httpTypes, nioCore, logging,
+                "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "Sourcing", "WebSupport",
+                hummingbirdCore, hummingbird, httpTypes, nioCore, logging,
             ]),
         // Floors 6 and 7
         house(

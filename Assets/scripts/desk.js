@@ -28,6 +28,8 @@
     const signOut = document.querySelector("form[data-sign-out]");
     if (signOut) signOut.addEventListener("submit", () => kept.dropAll());
     if (writing) startWriting(writing);
+    const margin = document.getElementById("proposals");
+    if (margin) listenInMargin(margin);
     const run = document.querySelector("[data-run-events]");
     if (run && window.EventSource) watchRun(run);
 
@@ -334,6 +336,25 @@
             source.close();
             show(event);
         });
+    }
+
+    // In the margin one key does what one button does, for the proposal that has the focus.
+    function listenInMargin(margin) {
+        margin.addEventListener("keydown", function (event) {
+            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            const item = event.target.closest("li");
+            const button = item && item.querySelector('button[data-key="' + CSS.escape(event.key) + '"]');
+            if (!button) return;
+            event.preventDefault();
+            button.click();
+        });
+        // Going to a place on the page takes the focus away at first.
+        if (location.hash === "#proposals") {
+            window.addEventListener("load", function () {
+                const first = margin.querySelector("li");
+                if (first) first.focus();
+            });
+        }
     }
 
     function startCounting(form) {

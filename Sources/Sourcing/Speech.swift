@@ -50,7 +50,10 @@ struct Speech {
 
     private func said(after index: Int) -> Said? {
         var start = index + 1
-        while start < sentence.count, sentence[start].isMark(",—–-.") { start += 1 }
+        // A mark may stand there already.
+        while start < sentence.count, sentence[start].isMark(",—–-.") || sentence[start].kind == .blank {
+            start += 1
+        }
         let end = sentence[start...].firstIndex { $0.kind != .word && !$0.isMark(",.") } ?? sentence.count
         guard start < end else { return nil }
         if sentence[start].lowered == "according", start + 2 < end {

@@ -137,6 +137,7 @@ private final class Witness: Sendable {
         try await walk(room)
         let partials: Set<String> = [
             "amendment", "area", "choice", "difference", "edition-line", "input", "pager", "problems",
+            "proposals",
             "run-copy",
             "settings-nav",
             "story-lines", "tally", "tick", "token",

@@ -34,8 +34,8 @@ struct ImportTests {
             "Hummingbird", "NIOCore", "Synchronization",
         ],
         "Desk": [
-            "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "PressRun", "Imports", "WebSupport",
-            "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+            "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "Sourcing", "PressRun", "Imports",
+            "WebSupport", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
         ],
         "Daybreak": [
             "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",

@@ -106,6 +106,9 @@ import Testing
     }
 
     @Test func `What is marked already stays as it is`() {
+        #expect(
+            quoted("“It is the ice,”^[Mara Voss] Mara Voss wrote. “It decides.”\n")
+                == ["It decides. → ^[Mara Voss]"])
         #expect(quoted("“The ice decides,”^[Voss] Voss said, “not I.”^[same]\n") == [])
         #expect(quoted("“The ice decides”,^[Voss] Voss said.\n") == [])
         #expect(quoted("[Voss said “it is the ice” again](https://bath.example/)\n") == [])

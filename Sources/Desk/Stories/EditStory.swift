@@ -17,10 +17,19 @@ struct EditStory: Sendable {
 
     func save(_ request: Request, _ context: DeskContext) async throws -> Response {
         let story = try await desk.story(context.number())
-        let form = StoryForm(context.form)
+        var form = StoryForm(context.form)
+        let act = Proposing.Act(context.form["act"])
+        if let act {
+            guard
+                let body = try await Proposing(desk: desk)
+                    .carryOut(act, on: form.body, of: story, by: try context.member().id)
+            else { return try await editor(story, form, context) }
+            form.body = body
+        }
         let outcome = try await SaveStory(desk: desk)
             .save(form, to: story.id, by: try context.member().id, reason: .edit)
         switch outcome {
+        case .saved where act != nil: return .seeOther("/stories/\(story.id)#proposals")
         case .saved where context.form["act"] == "publish": return .seeOther("/stories/\(story.id)/publish")
         case .saved: return .seeOther(Notice.saved.at("/stories/\(story.id)"))
         case .problems(let errors):
@@ -55,6 +64,7 @@ struct EditStory: Sendable {
                     ["line": .number($0.line), "words": .text($0.words), "hint": .text($0.hint)]
                 }),
             "lostStatements": try await desk.lostStatements(of: story),
+            "margin": .view(try await Proposing(desk: desk).view(for: story, form.body)),
         ]
         return try await desk.page(
             "story", story.text.shownHeadline, fields.view().adding(view), for: context, at: .stories,

@@ -28,6 +28,7 @@ enum Schema {
         migrator.registerMigration("corrections") { try $0.execute(sql: corrections) }
         migrator.registerMigration("corrections by mail") { try $0.execute(sql: mailedCorrections) }
         migrator.registerMigration("the record kept") { try $0.execute(sql: keptRecord) }
+        migrator.registerMigration("proposals dismissed") { try $0.execute(sql: dismissedProposals) }
         return migrator
     }
 
