@@ -108,7 +108,7 @@ class Paper:
         with open(self.words, encoding="utf-8", errors="replace") as file:
             return file.read()[-2000:]
 
-    def wait_until(self, what, is_so, patience=30):
+    def wait_until(self, what, is_so, patience=90):
         """Waits in our own time, and says what was waited for when it doesn't come."""
         end = time.monotonic() + patience
         while True:

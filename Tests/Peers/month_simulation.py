@@ -143,16 +143,26 @@ class Month:
             time.sleep(0.6)
 
     def site_state(self):
-        return [
-            (entry.path, entry.stat().st_mtime_ns)
-            for folder, _, _ in os.walk(self.paper.site_folder) for entry in os.scandir(folder) if entry.is_file()
-        ]
+        """Which files there are and how new they are; never the same twice while one goes as it is looked at."""
+        try:
+            return [
+                (entry.path, entry.stat().st_mtime_ns)
+                for folder, _, _ in os.walk(self.paper.site_folder) for entry in os.scandir(folder) if entry.is_file()
+            ]
+        except FileNotFoundError:
+            return time.monotonic()
 
     def keep_site(self, name):
-        self.wait_for_press()
         copy = os.path.join(self.folder, name)
-        shutil.copytree(self.paper.site_folder, copy)
-        return copy
+        while True:
+            self.wait_for_press()
+            shutil.rmtree(copy, ignore_errors=True)
+            try:
+                shutil.copytree(self.paper.site_folder, copy)
+                return copy
+            except (shutil.Error, FileNotFoundError):
+                # The press began again in the middle.
+                continue
 
     def send_until(self, edition, count):
         """Pauses an edition when so many have it, and gives their numbers."""
