@@ -2,7 +2,7 @@
 
 NEWSROOM ?= ./newsroom
 
-.PHONY: help run test torture lint format bench bench-post golden assets
+.PHONY: help run test torture lint format bench bench-post bench-sourcing golden assets
 
 help: ## Lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ bench-post: ## Measures the post, beside Postfix's own programs
 	.build-release/release/daybreak found --newsroom .bench/ledger
 	/usr/bin/python3 Benchmarks/ledger.py .bench/ledger
 	.build-release/release/PostBench questions .bench/ledger
+
+bench-sourcing: ## Measures how long proposals take, and how that grows
+	swift build -c release --scratch-path .build-release --product SourcingBench
+	.build-release/release/SourcingBench Tests/SourcingTests/Corpus/worked-on
 
 golden: assets ## Rewrites the golden files; read the difference before you commit it
 	swift build --build-tests

@@ -30,6 +30,12 @@ package struct CopyReader: Sendable {
 
     package init() {}
 
+    /// The parties that a story's text names in its head; the rest of it isn't read.
+    package static func parties(namedIn markdown: String) -> [Record.Party] {
+        guard markdown.hasPrefix("---") else { return [] }
+        return FrontMatter(CleanText.cleaned(markdown.replacingCarriageReturns())).parties
+    }
+
     package func read(_ markdown: String) -> Copy {
         let source = CleanText.cleaned(markdown.replacingCarriageReturns())
         let head = FrontMatter(source)

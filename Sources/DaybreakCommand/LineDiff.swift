@@ -4,8 +4,15 @@ struct LineDiff {
     private let new: [Substring]
 
     init(from old: String, to new: String) {
-        self.old = old.split(separator: "\n", omittingEmptySubsequences: false)
-        self.new = new.split(separator: "\n", omittingEmptySubsequences: false)
+        self.old = Self.lines(old)
+        self.new = Self.lines(new)
+    }
+
+    /// A newline ends a line whether or not a carriage return stands before it, as one character, or not.
+    private static func lines(_ text: String) -> [Substring] {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            Substring(line.last == "\r" ? line.dropLast() : line)
+        }
     }
 
     /// Empty where nothing differs.

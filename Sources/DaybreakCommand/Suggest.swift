@@ -39,7 +39,7 @@ struct Suggest: AsyncParsableCommand {
             let source = try read()
             let proposals = Proposals(source, day: day)
             for notice in proposals.notices {
-                Console.complain("\(file):\(notice.line): \(Console.printable(notice.message))")
+                Console.complain(Console.printable("\(file):\(notice.line): \(notice.message)"))
             }
             let diff = LineDiff(from: source, to: proposals.applied()).text(named: file)
             if !diff.isEmpty { Console.say(Console.printable(diff)) }
@@ -72,10 +72,17 @@ struct Suggest: AsyncParsableCommand {
     /// Beside the file, then in its place: it is the old one or the new one, whatever happens.
     private func save(_ text: String) throws {
         let place = URL(filePath: file).resolvingSymlinksInPath()
-        let mode = try FileManager.default.attributesOfItem(atPath: place.path)[.posixPermissions]
-        try Data(text.utf8).write(to: place, options: .atomic)
-        if let mode {
-            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place.path)
+        do {
+            let mode = try FileManager.default.attributesOfItem(atPath: place.path)[.posixPermissions]
+            try Data(text.utf8).write(to: place, options: .atomic)
+            if let mode {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place.path)
+            }
+        } catch {
+            throw HouseError(
+                "\(file) can't be written; it is as it was.",
+                hint: "Look whether you may write into its folder, and whether there is room.",
+                blame: .refused)
         }
     }
 

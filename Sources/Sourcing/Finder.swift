@@ -31,7 +31,7 @@ struct Finder {
             case .paragraph, .item:
                 noticeMissingList(index)
                 statements(in: index)
-                for sentence in tokens[index].sentences { dates(in: sentence, block) }
+                for sentence in tokens[index].sentences { dates(in: sentence) }
                 for sentence in tokens[index].sentences { level(of: sentence, index) }
             case .other: break
             }
@@ -41,55 +41,56 @@ struct Finder {
     // Statements
 
     private mutating func statements(in index: Int) {
-        let sentences = tokens[index].sentences
-        let stretches = tokens[index].stretches
+        let block = tokens[index]
         let before = index > 0 ? tokens[index - 1].sentences : []
         let opening = before.last?.last?.isMark(":") == true ? before.last : nil
-        for (place, sentence) in sentences.enumerated() {
+        for (place, sentence) in block.sentences.enumerated() {
+            let quotations = Self.quotations(in: sentence)
+            guard !quotations.isEmpty else { continue }
             let speech = Speech(
-                names: names, sentence: sentence,
-                earlier: Array((before.suffix(1) + sentences[..<place]).suffix(3)),
-                measure: { [prose, stretches] in Self.measure(sentence[$0], stretches, prose) })
+                sentence, block.stretches, names: names,
+                earlier: Array((before.suffix(1) + block.sentences[..<place]).suffix(3)))
             var last: (index: Int, said: Speech.Said)?
-            for (token, number) in Self.quotations(in: sentence) {
-                let stretch = tokens[index].stretches[number]
-                var said = speech.said(at: token, last: last, after: place == 0 ? opening : nil)
-                if said?.speaker == nil, place == 0, token == 0, let unclosed, unclosed.block == index - 1 {
-                    said = Speech.Said(speaker: unclosed.speaker, cue: nil, reason: "goes on over paragraphs")
-                } else if let found = said, found.speaker == nil, found.cue == nil, !found.goesOn, token == 0
-                {
-                    // A sentence of its own is said by whoever spoke just before, or by nobody that we know of.
-                    guard
-                        found.reason != "a sentence in quotation marks" || speaker?.block == index
-                            || place == 0 && speaker?.block == index - 1
-                    else { continue }
-                    said?.speaker = speaker?.name
-                }
-                guard let said else { continue }
+            for (token, number) in quotations {
+                let found = speech.said(at: token, last: last, after: place == 0 ? opening : nil)
+                guard let said = settled(found, isFirst: place == 0 && token == 0, index) else { continue }
                 last = (token, said)
-                if !said.goesOn { speaker = (said.speaker, index) }
-                guard stretch.isClosed else {
+                if said.ground != .secondHalf { speaker = (said.speaker, index) }
+                let stretch = block.stretches[number]
+                if !stretch.isClosed {
                     unclosed = (said.speaker, index)
-                    continue
+                } else if !stretch.isMarked {
+                    propose(said, stretch, in: sentence)
                 }
-                guard !stretch.isMarked else { continue }
-                propose(said, stretch, in: sentence, index)
             }
         }
     }
 
+    /// With the speaker of what it goes on with, where it names none itself.
+    private func settled(_ said: Speech.Said?, isFirst: Bool, _ index: Int) -> Speech.Said? {
+        if said?.speaker == nil, isFirst, let unclosed, unclosed.block == index - 1 {
+            return Speech.Said(speaker: unclosed.speaker, ground: .laterParagraph)
+        }
+        guard var said, said.ground == .alone else { return said }
+        // A sentence of its own is said by whoever spoke just before, or by nobody that we know of.
+        guard let speaker, speaker.block == index || isFirst && speaker.block == index - 1 else { return nil }
+        said.speaker = speaker.name
+        return said
+    }
+
     private mutating func propose(
-        _ said: Speech.Said, _ stretch: QuotedStretch, in sentence: [Token], _ index: Int
+        _ said: Speech.Said, _ stretch: QuotedStretch, in sentence: [Token]
     ) {
         guard !prose.bracketed[stretch.end - 1] else { return }
         proposals.append(
             Proposal(
                 kind: .statement, line: prose.line(of: stretch.end),
                 words: prose.text(stretch.inner),
-                reason: said.reason,
+                reason: said.ground.reason,
                 insertions: [
                     .init(
-                        offset: stretch.end, text: said.goesOn ? "^[same]" : attribution(said, in: sentence))
+                        offset: stretch.end,
+                        text: said.ground == .secondHalf ? "^[same]" : attribution(said, in: sentence))
                 ]))
     }
 
@@ -107,23 +108,9 @@ struct Finder {
         }
     }
 
-    private static func measure(
-        _ token: Token, _ stretches: [QuotedStretch], _ prose: Prose
-    ) -> (words: Int, isTitle: Bool, isWhole: Bool, isCut: Bool) {
-        guard case .quotation(let number) = token.kind else { return (0, false, false, false) }
-        let inner = stretches[number].inner
-        let words = prose.text(inner).split(separator: " ")
-        let last = inner.isEmpty ? " " : prose.scalars[inner.upperBound - 1]
-        let isWhole = ".?!".unicodeScalars.contains(last)
-        let capitals = words.filter { $0.first?.isUppercase == true || $0.count <= 3 }.count
-        let isTitle =
-            words.count > 1 && capitals == words.count && !isWhole && words[0].first?.isUppercase == true
-        return (words.count, isTitle, isWhole, last == ",")
-    }
-
     // Dates
 
-    private mutating func dates(in sentence: [Token], _ block: Prose.Block) {
+    private mutating func dates(in sentence: [Token]) {
         for found in time.found(in: sentence) where !found.isAbsolute {
             let first = sentence[found.tokens.lowerBound]
             let last = sentence[found.tokens.upperBound - 1]

@@ -1,16 +1,8 @@
+import Copydesk
 import Newsroom
 
 /// Who is named in a text, by their full names and by what they are.
 struct Names {
-    /// A run of words that is a name, or says who somebody is.
-    struct Mention {
-        /// As the speaker is to be written: "Qin Gang"; "the harbor master".
-        let name: String
-        /// In the sentence's tokens.
-        let range: Range<Int>
-        let isDescription: Bool
-    }
-
     private static let titles: Set<String> = [
         "mr", "mrs", "ms", "dr", "prof", "president", "mayor", "minister", "sir", "lady", "lord", "judge",
         "captain",
@@ -28,24 +20,26 @@ struct Names {
     ]
     static let pronouns: Set<String> = ["he", "she", "they", "him", "her", "them"]
     /// Capital at a sentence's beginning, and no name.
-    private static let common: Set<String> = [
-        "the", "a", "an", "in", "on", "at", "but", "and", "or", "so", "yet", "for", "when", "while", "after",
-        "before",
-        "as", "if", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "his",
-        "her", "their",
-        "its", "our", "my", "last", "next", "earlier", "later", "yesterday", "then", "there", "here", "what",
-        "who", "why",
-        "how", "where", "back", "still", "now", "asked", "according", "by", "to", "of", "with", "from", "not",
-        "no",
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november",
-        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lastly",
-        "meanwhile",
-        "some", "many", "most", "all", "both", "one", "another", "two", "three", "once", "also", "even",
-        "more", "like",
-        "given", "since", "despite", "during", "because", "although", "though", "however", "never", "none",
-        "just",
-    ]
+    private static let common = Set(
+        [
+            "the", "a", "an", "in", "on", "at", "but", "and", "or", "so", "yet", "for", "when", "while",
+            "after",
+            "before",
+            "as", "if", "this", "that", "these", "those", "it", "he", "she", "they", "we", "i", "you", "his",
+            "her", "their",
+            "its", "our", "my", "last", "next", "earlier", "later", "yesterday", "then", "there", "here",
+            "what",
+            "who", "why",
+            "how", "where", "back", "still", "now", "asked", "according", "by", "to", "of", "with", "from",
+            "not",
+            "no",
+            "lastly", "meanwhile",
+            "some", "many", "most", "all", "both", "one", "another", "two", "three", "once", "also", "even",
+            "more", "like",
+            "given", "since", "despite", "during", "because", "although", "though", "however", "never",
+            "none",
+            "just",
+        ] + TimeWords.months + RelativeDates.weekdays)
 
     private var fullNames: [String: Set<String>] = [:]
     private var descriptions: [String: Set<String>] = [:]

@@ -1,3 +1,5 @@
+import Copydesk
+
 /// Where something was said, as far as the sentence names it: at which occasion, in which place.
 struct Occasion {
     private(set) var words: String?
@@ -42,7 +44,8 @@ struct Occasion {
             if events.contains(word) { return (first..<(index + 1), index + 1) }
             // “Putin’s Monday article” is the article.
             let isOwner =
-                index == first && (Names.hasPossessive(sentence[index]) || TimeWords.isWeekday(word))
+                index == first
+                && (Names.hasPossessive(sentence[index]) || RelativeDates.weekdays.contains(word))
             if ["the", "a", "an", "his", "her", "their", "its"].contains(word) || isOwner {
                 first = index + 1
             }

@@ -58,8 +58,7 @@ package struct Proposals: Equatable, Sendable {
     ) {
         self.source = Array(source.unicodeScalars)
         let prose = Prose(self.source)
-        let head = source.hasPrefix("---\n") ? CopyReader().read(source).record.parties : []
-        var finder = Finder(prose, day: day, parties: parties, head: head)
+        var finder = Finder(prose, day: day, parties: parties, head: CopyReader.parties(namedIn: source))
         finder.find()
         all = finder.proposals
             .filter { dismissed.isEmpty || !dismissed.contains($0.key) }

@@ -50,17 +50,27 @@ struct Prose {
         return String(view).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// Behind the lines of dashes that a story's head stands between; 0 without one.
+    /// Behind the lines of dashes that a file's head stands between, whatever it says; 0 without one. A rule on top of a
+    /// text is none: a head's first line has a name and a colon.
     private static func endOfHead(_ source: [Unicode.Scalar]) -> Int {
-        guard source.starts(with: "---\n".unicodeScalars) else { return 0 }
-        var start = 4
-        var index = 4
-        while index < source.count {
-            if source[index] == "\n" {
-                if source[start..<index].elementsEqual("---".unicodeScalars) { return index + 1 }
-                start = index + 1
+        var start = 0
+        var isFirst = true
+        while start < source.count {
+            let end = source[start...].firstIndex(of: "\n") ?? source.count
+            let line = source[start..<end].filter { $0 != "\r" }
+            let isDashes = line.elementsEqual("---".unicodeScalars)
+            if isFirst, !isDashes { return 0 }
+            if !isFirst, isDashes { return min(end + 1, source.count) }
+            start = end + 1
+            if isFirst {
+                let name = source[min(start, source.count)...].prefix {
+                    $0.properties.isAlphabetic || $0 == "_"
+                }
+                guard !name.isEmpty, name.endIndex < source.count, source[name.endIndex] == ":" else {
+                    return 0
+                }
             }
-            index += 1
+            isFirst = false
         }
         return 0
     }
@@ -73,10 +83,11 @@ struct Prose {
         var fence: (scalar: Unicode.Scalar, count: Int)?
         var isOpen = false
         while start < scalars.count {
-            let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
+            let newline = scalars[start...].firstIndex(of: "\n") ?? scalars.count
+            let end = newline > start && scalars[newline - 1] == "\r" ? newline - 1 : newline
             let line = Line(scalars, start..<end)
             defer {
-                start = end + 1
+                start = newline + 1
                 number += 1
             }
             if let open = fence {

@@ -5,33 +5,68 @@ struct Speech {
         var speaker: String?
         /// Where the words that say so stand in the sentence.
         var cue: Int?
-        var reason: String
-        /// Is it the second half of what the stretch before it began?
-        var goesOn = false
+        let ground: Ground
     }
 
-    let names: Names
-    let sentence: [Token]
+    /// Why it is taken for somebody's words.
+    enum Ground: Equatable {
+        case behind(String), before(String)
+        case colon, brackets
+        /// A sentence that is nothing but a quotation.
+        case alone
+        /// The second half of what the stretch before it began.
+        case secondHalf
+        case laterParagraph
+
+        var reason: String {
+            switch self {
+            case .behind(let cue): "“\(cue)” stands behind it"
+            case .before(let cue): "“\(cue)” stands before it"
+            case .colon: "introduced by a colon"
+            case .brackets: "a document’s words in brackets"
+            case .alone: "a sentence in quotation marks"
+            case .secondHalf: "goes on with the words before"
+            case .laterParagraph: "goes on over paragraphs"
+            }
+        }
+    }
+
+    private static let being: Set<String> = ["is", "was", "are", "were", "be", "been", "being"]
+
+    private let names: Names
+    private let sentence: [Token]
+    private let stretches: [QuotedStretch]
     /// The sentences just before, the nearest last.
-    let earlier: [[Token]]
-    /// How many words the stretch at a token has, whether they are all capitals, and whether a sentence ends in it.
-    let measure: (Int) -> (words: Int, isTitle: Bool, isWhole: Bool, isCut: Bool)
+    private let earlier: [[Token]]
+    /// The stretches of the sentence that are names.
+    private let runs: [Range<Int>]
+
+    init(_ sentence: [Token], _ stretches: [QuotedStretch], names: Names, earlier: [[Token]]) {
+        self.sentence = sentence
+        self.stretches = stretches
+        self.names = names
+        self.earlier = earlier
+        runs = Names.runs(in: sentence)
+    }
 
     /// - Parameters:
     ///   - index: of the stretch among the sentence's tokens.
     ///   - last: what was found of the stretch before it in the sentence.
-    ///   - opening: the tokens of the block before, where that one ended with a colon.
+    ///   - opening: the sentence that leads to it with a colon, where that is a paragraph's end.
     func said(at index: Int, last: (index: Int, said: Said)?, after opening: [Token]?) -> Said? {
-        if let last, let cue = last.said.cue, last.index < cue, cue < index, measure(last.index).isCut,
+        guard case .quotation(let number) = sentence[index].kind else { return nil }
+        if let last, let cue = last.said.cue, last.index < cue, cue < index, isCut(last.index),
             sentence[index - 1].kind == .mark
         {
-            return Said(
-                speaker: last.said.speaker, cue: nil, reason: "goes on with the words before", goesOn: true)
+            return Said(speaker: last.said.speaker, cue: nil, ground: .secondHalf)
         }
         if isLabel(index) { return nil }
-        if let said = said(after: index) { return said }
-        if let said = said(before: index) { return said }
-        return introduced(index, after: opening)
+        return said(after: index) ?? said(before: index, stretches[number])
+            ?? introduced(index, stretches[number], after: opening)
+    }
+
+    private func isCut(_ index: Int) -> Bool {
+        if case .quotation(let number) = sentence[index].kind { stretches[number].isCut } else { false }
     }
 
     /// The novel “…”, a so-called “…”, known as “…”.
@@ -57,8 +92,7 @@ struct Speech {
         let end = sentence[start...].firstIndex { $0.kind != .word && !$0.isMark(",.") } ?? sentence.count
         guard start < end else { return nil }
         if sentence[start].lowered == "according", start + 2 < end {
-            let speaker = noun(rightOf: start + 1)
-            return Said(speaker: speaker, cue: start, reason: "“according to” stands behind it")
+            return Said(speaker: noun(rightOf: start + 1), cue: start, ground: .behind("according to"))
         }
         for verb in start..<min(end, start + 11) {
             let token = sentence[verb]
@@ -73,17 +107,15 @@ struct Speech {
             }
             if Cues.isHypothetical(sentence[start..<verb]) { return nil }
             let speaker = verb == start ? noun(rightOf: verb) : noun(leftOf: verb, from: start)
-            if verb > start, speaker == nil, !startsWithSomebody(start) { return nil }
-            return Said(speaker: speaker, cue: verb, reason: "“\(token.text)” stands behind it")
+            if verb > start, speaker == nil, !Names.opens(sentence[start]) { return nil }
+            return Said(speaker: speaker, cue: verb, ground: .behind(token.text))
         }
         return nil
     }
 
-    private func startsWithSomebody(_ index: Int) -> Bool { Names.opens(sentence[index]) }
-
     // Before the words: X said …, X criticized what he called …
 
-    private func said(before index: Int) -> Said? {
+    private func said(before index: Int, _ stretch: QuotedStretch) -> Said? {
         // With a colon before the words, only a verb near to it leads to them.
         let isAfterColon = index > 0 && sentence[index - 1].isMark(":")
         var verb = index - 1
@@ -92,11 +124,10 @@ struct Speech {
             if token.isMark(";") { return nil }
             // “According to the indictment, the two …”
             if token.lowered == "according", verb + 1 < index, sentence[verb + 1].lowered == "to" {
-                return Said(
-                    speaker: noun(rightOf: verb + 1), cue: verb, reason: "“according to” stands before it")
+                return Said(speaker: noun(rightOf: verb + 1), cue: verb, ground: .before("according to"))
             }
             if token.kind == .word, Cues.isCue(token.lowered) {
-                if let said = said(by: verb, at: index) { return said }
+                if let said = said(by: verb, at: index, stretch) { return said }
                 if Cues.isSpeaking(token.lowered) { return nil }
             }
             verb -= 1
@@ -104,25 +135,21 @@ struct Speech {
         return nil
     }
 
-    private func said(by verb: Int, at index: Int) -> Said? {
-        let word = sentence[verb].lowered
-        let isSpeaking = Cues.isSpeaking(word)
+    private func said(by verb: Int, at index: Int, _ stretch: QuotedStretch) -> Said? {
+        let isSpeaking = Cues.isSpeaking(sentence[verb].lowered)
         let distance = index - verb
-        let size = measure(index)
         if Cues.isHypothetical(sentence[..<verb]) || isConditional(verb) { return nil }
         if !isSpeaking, distance > 16 { return nil }
         // A word or two far from the verb are the writer's tongs, unless they say how something is: “was ‘very dark’”.
-        let isPredicate = ["is", "was", "are", "were", "be", "been"].contains(sentence[index - 1].lowered)
-        if size.words <= 2, distance > 4, !isPredicate { return nil }
-        if size.isTitle, distance > 3 { return nil }
-        let isPassive =
-            verb > 0
-            && ["is", "was", "are", "were", "be", "been", "being"].contains(sentence[verb - 1].lowered)
+        let isPredicate = Self.being.contains(sentence[index - 1].lowered)
+        if stretch.wordCount <= 2, distance > 4, !isPredicate { return nil }
+        if stretch.isTitle, distance > 3 { return nil }
+        let isPassive = verb > 0 && Self.being.contains(sentence[verb - 1].lowered)
         if isPassive, !isSpeaking { return nil }
         let subject = noun(leftOf: verb, from: 0)
         // A film called “…”: only people call anything anything.
         if !isSpeaking, subject == nil, !hasPronoun(before: verb) { return nil }
-        return Said(speaker: subject, cue: verb, reason: "“\(sentence[verb].text)” stands before it")
+        return Said(speaker: subject, cue: verb, ground: .before(sentence[verb].text))
     }
 
     /// If he says …, imagine that she said …
@@ -139,20 +166,18 @@ struct Speech {
 
     // A colon, a bracket behind a document, a sentence of its own
 
-    private func introduced(_ index: Int, after opening: [Token]?) -> Said? {
-        let size = measure(index)
+    private func introduced(_ index: Int, _ stretch: QuotedStretch, after opening: [Token]?) -> Said? {
         if index > 0, sentence[index - 1].isMark(":") {
             return introduction(sentence[..<(index - 1)])
         }
         if index == 0, let opening { return introduction(opening[...].dropLast()) }
-        if index > 0, sentence[index - 1].isMark("("), let document = document(before: index) {
-            return Said(speaker: document, cue: index - 1, reason: "a document’s words in brackets")
+        if index > 0, sentence[index - 1].isMark("("), let document = document(in: sentence[..<index]) {
+            return Said(speaker: document, cue: index - 1, ground: .brackets)
         }
-        guard index == 0, size.isWhole, size.words >= 2, sentence.dropFirst().allSatisfy({ $0.kind != .word })
-        else {
-            return nil
-        }
-        return Said(speaker: nil, cue: nil, reason: "a sentence in quotation marks")
+        guard index == 0, stretch.isWhole, stretch.wordCount >= 2,
+            sentence.dropFirst().allSatisfy({ $0.kind != .word })
+        else { return nil }
+        return Said(speaker: nil, cue: nil, ground: .alone)
     }
 
     private func introduction(_ words: ArraySlice<Token>) -> Said? {
@@ -165,20 +190,18 @@ struct Speech {
         else { return nil }
         let tokens = Array(words)
         // “… these few words from the harbor master, with the mayor at his side:”
-        let within = Speech(names: names, sentence: tokens, earlier: earlier, measure: measure)
+        let within = Speech(tokens, stretches, names: names, earlier: earlier)
         let sources = tokens.indices.filter { ["from", "by"].contains(tokens[$0].lowered) }
         if let speaker = sources.reversed().lazy.compactMap({ within.noun(rightOf: $0) }).first {
-            return Said(speaker: speaker, cue: nil, reason: "introduced by a colon")
+            return Said(speaker: speaker, cue: nil, ground: .colon)
         }
-        let persons = Names.runs(in: tokens).filter {
+        let persons = within.runs.filter {
             $0.lowerBound == 0 || !Names.hasPossessive(tokens[$0.upperBound - 1])
         }
         .map { names.full(Names.name(tokens, $0)) }.filter(names.isPerson)
         let speaker = Set(persons).count == 1 ? persons[0] : document(in: tokens[...])
-        return Said(speaker: speaker, cue: nil, reason: "introduced by a colon")
+        return Said(speaker: speaker, cue: nil, ground: .colon)
     }
-
-    private func document(before index: Int) -> String? { document(in: sentence[..<index]) }
 
     /// “the first of the peace plan’s 12 points” is the peace plan's.
     private func document(in tokens: ArraySlice<Token>) -> String? {
@@ -206,7 +229,6 @@ struct Speech {
         var index = verb + 1
         guard index < sentence.count else { return nil }
         if Names.pronouns.contains(sentence[index].lowered) { return person(calledBy: index) }
-        let runs = Names.runs(in: sentence)
         func run(at place: Int) -> Range<Int>? { runs.first { $0.lowerBound == place } }
         let start = index
         while index < min(sentence.count, start + 7) {
@@ -248,7 +270,6 @@ struct Speech {
 
     /// Who stands before a verb.
     private func noun(leftOf verb: Int, from start: Int) -> String? {
-        let runs = Names.runs(in: sentence)
         var index = verb - 1
         for _ in 0..<8 where index >= start {
             let token = sentence[index]
@@ -257,22 +278,22 @@ struct Speech {
             index -= 1
         }
         guard index >= start else { return nil }
-        if sentence[index].isMark(",") { return apposition(endingAt: index, from: start, runs) }
-        return noun(endingAt: index, from: start, runs)
+        if sentence[index].isMark(",") { return apposition(endingAt: index, from: start) }
+        return noun(endingAt: index, from: start)
     }
 
     /// "Qin Gang, the foreign minister,", "The foreign minister, Qin Gang,".
-    private func apposition(endingAt comma: Int, from start: Int, _ runs: [Range<Int>]) -> String? {
+    private func apposition(endingAt comma: Int, from start: Int) -> String? {
         guard let open = sentence[start..<comma].lastIndex(where: { $0.isMark(",") }) else {
-            return noun(endingAt: comma - 1, from: start, runs)
+            return noun(endingAt: comma - 1, from: start)
         }
         if let run = runs.first(where: { $0 == (open + 1)..<comma }) {
             return names.full(Names.name(sentence, run))
         }
-        return open > start ? noun(endingAt: open - 1, from: start, runs) : nil
+        return open > start ? noun(endingAt: open - 1, from: start) : nil
     }
 
-    private func noun(endingAt end: Int, from start: Int, _ runs: [Range<Int>], depth: Int = 0) -> String? {
+    private func noun(endingAt end: Int, from start: Int, depth: Int = 0) -> String? {
         guard end >= start, depth < 3 else { return nil }
         let token = sentence[end]
         guard token.kind == .word else { return nil }
@@ -281,13 +302,13 @@ struct Speech {
             let before = end - 1
             guard before >= start else { return nil }
             return sentence[before].isMark(",")
-                ? noun(endingAt: before - 1, from: start, runs, depth: depth + 1)
-                : noun(endingAt: before, from: start, runs, depth: depth + 1)
+                ? noun(endingAt: before - 1, from: start, depth: depth + 1)
+                : noun(endingAt: before, from: start, depth: depth + 1)
         }
         if let run = runs.first(where: { $0.upperBound == end + 1 }) {
             // “the mayor of Bath”
             if let head = behindPreposition(before: run.lowerBound, start) {
-                return noun(endingAt: head, from: start, runs, depth: depth + 1)
+                return noun(endingAt: head, from: start, depth: depth + 1)
             }
             return names.full(Names.name(sentence, run))
         }
@@ -301,7 +322,7 @@ struct Speech {
             first -= 1
         }
         if let head = behindPreposition(before: first, start) {
-            return noun(endingAt: head, from: start, runs, depth: depth + 1)
+            return noun(endingAt: head, from: start, depth: depth + 1)
         }
         let head = token.lowered
         guard
@@ -329,14 +350,13 @@ struct Speech {
 
     /// Whom a pronoun means, where only one person fits.
     private func person(calledBy index: Int) -> String? {
-        func persons(_ tokens: [Token]) -> Set<String> {
-            Set(
-                Names.runs(in: tokens).map { names.full(Names.name(tokens, $0)) }.filter(names.isPerson))
+        func persons(_ tokens: [Token], _ runs: some Sequence<Range<Int>>) -> Set<String> {
+            Set(runs.map { names.full(Names.name(tokens, $0)) }.filter(names.isPerson))
         }
-        let here = persons(Array(sentence[..<index]))
+        let here = persons(sentence, runs.prefix { $0.upperBound <= index })
         if !here.isEmpty { return here.count == 1 ? here.first : nil }
         for tokens in earlier.reversed().prefix(3) {
-            let there = persons(tokens)
+            let there = persons(tokens, Names.runs(in: tokens))
             if !there.isEmpty { return there.count == 1 ? there.first : nil }
         }
         return nil

@@ -13,20 +13,12 @@ struct TimeWords {
 
     let day: CalendarDay?
 
-    private static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november",
-        "december",
-    ]
+    static let months = PinnedDate.months.map { $0.lowercased() }
     private static let numbers = [
         "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
         "eight": 8,
         "nine": 9, "ten": 10,
     ]
-
-    static func isWeekday(_ word: String) -> Bool {
-        Weekday.allCases.contains { $0.name.lowercased() == word }
-    }
 
     func found(in sentence: [Token]) -> [Found] {
         let words = sentence.map { $0.kind == .word ? Names.bare($0.lowered) : "" }
@@ -155,8 +147,8 @@ struct TimeWords {
             }
         }
         // “On Monday” is one of the last seven days, or one that is to come.
-        if let last = words.last, Weekday.allCases.contains(where: { $0.name.lowercased() == last }),
-            words.first != "next", words.first != "this"
+        if let last = words.last, RelativeDates.weekdays.contains(last), words.first != "next",
+            words.first != "this"
         {
             return span(from: day.adding(days: -6), to: day)
         }

@@ -27,6 +27,28 @@ struct QuotedStretch {
     let isClosed: Bool
     /// Does a mark of a statement stand behind it already?
     let isMarked: Bool
+    let wordCount: Int
+    /// Does each of its words begin like a name?
+    let isTitle: Bool
+    /// Does a sentence end in it?
+    let isWhole: Bool
+    /// Does it end with a comma, and so go on?
+    let isCut: Bool
+
+    init(_ inner: Range<Int>, end: Int, isClosed: Bool, isMarked: Bool, in prose: Prose) {
+        self.inner = inner
+        self.end = end
+        self.isClosed = isClosed
+        self.isMarked = isMarked
+        let words = prose.text(inner).split(separator: " ")
+        let last = inner.isEmpty ? " " : prose.scalars[inner.upperBound - 1]
+        wordCount = words.count
+        isWhole = ".?!".unicodeScalars.contains(last)
+        isCut = last == ","
+        isTitle =
+            words.count > 1 && !isWhole && words[0].first?.isUppercase == true
+            && words.allSatisfy { $0.first?.isUppercase == true || $0.count <= 3 }
+    }
 }
 
 /// A block's words, sentence by sentence, with each quoted stretch as one token.
@@ -57,7 +79,7 @@ struct Tokens {
         for (index, token) in all.enumerated() {
             sentence.append(token)
             if sentence.count >= Self.longest
-                || Self.ends(sentence, token, all[(index + 1)...].prefix(8), stretches, prose)
+                || Self.ends(sentence, token, all[(index + 1)...].prefix(8), stretches)
             {
                 sentences.append(sentence)
                 sentence = []
@@ -97,7 +119,7 @@ struct Tokens {
             {
                 // Nothing closes it: the next paragraph goes on.
                 stretches.append(
-                    QuotedStretch(inner: (index + 1)..<end, end: end, isClosed: false, isMarked: false))
+                    QuotedStretch((index + 1)..<end, end: end, isClosed: false, isMarked: false, in: prose))
                 tokens.append(
                     Token(kind: .quotation(stretches.count - 1), range: index..<end, text: "", lowered: ""))
                 index = end
@@ -121,10 +143,10 @@ struct Tokens {
         var behind = close + 1
         if behind < end, ".,;:!?".unicodeScalars.contains(prose.scalars[behind]) { behind += 1 }
         return QuotedStretch(
-            inner: (open + 1)..<close, end: close + 1, isClosed: true,
+            (open + 1)..<close, end: close + 1, isClosed: true,
             isMarked: [close + 1, behind].contains {
                 $0 < end && prose.masked[$0] && prose.scalars[$0] == Prose.blank
-            })
+            }, in: prose)
     }
 
     /// Where each quotation mark stands, to find the one that closes without going over the text again and again.
@@ -185,8 +207,7 @@ struct Tokens {
 
     /// Is a sentence over with this token?
     private static func ends(
-        _ sentence: [Token], _ token: Token, _ rest: ArraySlice<Token>, _ stretches: [QuotedStretch],
-        _ prose: Prose
+        _ sentence: [Token], _ token: Token, _ rest: ArraySlice<Token>, _ stretches: [QuotedStretch]
     ) -> Bool {
         switch token.kind {
         case .mark:
@@ -199,10 +220,7 @@ struct Tokens {
             }
             return true
         case .quotation(let number):
-            let inner = stretches[number].inner
-            guard inner.count > 1, ".?!".unicodeScalars.contains(prose.scalars[inner.upperBound - 1]) else {
-                return false
-            }
+            guard stretches[number].isWhole else { return false }
             // “Never!” the mayor said. – and “Never.” The mayor left.
             return !Cues.followClosely(rest)
         case .word, .blank: return false

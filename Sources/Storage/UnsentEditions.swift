@@ -12,7 +12,7 @@ enum UnsentEditions {
     ) throws {
         let story = try StoryDeeds.find(place.story, in: db)
         for id in try editions(with: place, "editions.addressed IS NULL", in: db) {
-            try amend(id, with: story, place, in: db)
+            try amend(id, with: story, in: db)
         }
         guard kind.concernsWhatWasRead else { return }
         for id in try editions(with: place, "editions.state = 'sending'", in: db) {
@@ -27,7 +27,7 @@ enum UnsentEditions {
             arguments: [now.milliseconds, "a story in it was corrected; print it anew", id.rawValue])
     }
 
-    /// Stories of an edition, as its mail has them now, that were called wrong since.
+    /// Was a story of an edition, as its mail has it now, called wrong since that was printed?
     static func overtaken(_ id: Edition.ID, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
@@ -45,6 +45,7 @@ enum UnsentEditions {
                 """, arguments: [id.rawValue]) ?? false
     }
 
+    /// - Throws: ``HouseError`` (conflict) where an edition must not go on as it is.
     static func refuse(_ id: Edition.ID, in db: Database) throws {
         guard try overtaken(id, in: db) else { return }
         throw HouseError(
@@ -69,21 +70,20 @@ enum UnsentEditions {
         ).map { Edition.ID($0) }
     }
 
-    private static func amend(
-        _ id: Edition.ID, with story: Story, _ place: Correction.Place, in db: Database
-    ) throws {
-        guard let published = story.publishedRevision else { return }
-        try Ledger.thaw(id, in: db)
+    private static func amend(_ id: Edition.ID, with story: Story, in db: Database) throws {
         if story.state == .published {
             try db.execute(
-                sql: "UPDATE edition_items SET revision = ? WHERE edition = ? AND story = ?",
-                arguments: [published, id.rawValue, story.id.rawValue])
+                sql:
+                    "UPDATE edition_items SET revision = ?1 WHERE edition = ?2 AND story = ?3 AND revision <> ?1",
+                arguments: [story.publishedRevision, id.rawValue, story.id.rawValue])
+            guard db.changesCount > 0 else { return }
         } else {
             let items = try EditionDeeds.find(id, in: db).items.filter { $0.story != story.id }
             // The last one stays, so that whoever approves sees what became of it.
             guard !items.isEmpty else { return }
             try EditionDeeds.setItems(items, of: id, in: db)
         }
+        try Ledger.thaw(id, in: db)
         try db.execute(
             sql: "UPDATE editions SET version = version + 1 WHERE id = ?", arguments: [id.rawValue])
     }

@@ -61,6 +61,8 @@ import Testing
             #expect(
                 String(decoding: answer.body.readableBytesView, as: UTF8.self).contains("Something else."))
             #expect(try await room.newest(story).text.body == Self.body)
+            let page = String(decoding: answer.body.readableBytesView, as: UTF8.self)
+            #expect(page.contains("The text has changed since that was proposed."))
         }
     }
 }

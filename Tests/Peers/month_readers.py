@@ -67,29 +67,26 @@ class Readers:
 
     def pause(self, number, until):
         """Nothing up to and including a day."""
-        letter = self.newest_letter(reader_address(number))
-        link = re.search(r"http://\S+/preferences/[\w.-]+", plain_text(letter))[0]
-        browser = self.browser(number)
-        page = browser.open(link)
-        form = next(form for form in page.forms if form.value("act") == "pause")
-        form.fill("until", until.isoformat())
-        answer = browser.send(page, form)
+        answer = self.prefer(number, "pause", "until", until.isoformat())
         if "No mail up to and including" not in answer.text:
             raise AssertionError(f"pausing is answered with {answer.status}: {answer.text[:600]}")
         self.open_gap(number, "paused")
 
     def move(self, number, address):
         """To another address, which has to confirm."""
-        letter = self.newest_letter(reader_address(number))
-        link = re.search(r"http://\S+/preferences/[\w.-]+", plain_text(letter))[0]
-        browser = self.browser(number)
-        page = browser.open(link)
-        form = next(form for form in page.forms if form.value("act") == "move")
-        form.fill("address", address)
-        browser.send(page, form)
+        self.prefer(number, "move", "address", address)
         letter = self.paper.wait_until(f"{address} is asked", lambda: self.newest_letter(address))
         self.press(number, re.search(r"http://\S+/confirm/[\w.-]+", plain_text(letter))[0])
         self.moves[address] = [reader_address(number), self.sink.count]
+
+    def prefer(self, number, act, name, value):
+        """One of the forms behind the link to the preferences, with one field filled."""
+        link = re.search(r"http://\S+/preferences/[\w.-]+", plain_text(self.newest_letter(reader_address(number))))[0]
+        browser = self.browser(number)
+        page = browser.open(link)
+        form = next(form for form in page.forms if form.value("act") == act)
+        form.fill(name, value)
+        return browser.send(page, form)
 
     def lose_mailbox(self, number):
         """From now on the reader's provider knows no such mailbox."""

@@ -57,6 +57,23 @@ import Testing
                 == 2)
     }
 
+    @Test func `Lines end as they end on other machines, and keep their ends`() {
+        let source = "“The ice decides,” Voss said.\r\n\r\nLast week it did.\r\n"
+        let found = Proposals(source)
+        #expect(found.all.map(\.line) == [1, 3])
+        #expect(found.applied() == "“The ice decides,”^[Voss] Voss said.\r\n\r\n[Last week]{?} it did.\r\n")
+    }
+
+    @Test func `A file's head is no text, and a rule on top of a text is no head`() {
+        let text = "“The ice decides,” Voss said.\n"
+        #expect(
+            Proposals("---\ntitle: Voss said “no”\nparties:\n  Avon: []\n---\n" + text).all.map(\.line) == [6]
+        )
+        #expect(Proposals("---\n\n" + text + "\n---\n").all.map(\.line) == [3])
+        #expect(Proposals("---\n").all == [])
+        #expect(Proposals("---").all == [])
+    }
+
     @Test func `Hostile text is gone through once`() {
         for piece in ["“", "\"", "“a” said “", "[", "^[", "`", "{", "<a", "‘’", "A. “B said", "said: “x” "] {
             let text = String(repeating: piece, count: 10_000 / piece.unicodeScalars.count)

@@ -82,6 +82,14 @@ import Testing
                 == ["ice that is slipping away. → ^[Mara Voss; article; Daily Tide]"])
     }
 
+    @Test func `Words behind a colon without a speaker are not given to whoever spoke long before`() {
+        #expect(
+            quoted(
+                "“The ice decides,” Mara Voss said.\n\nSnow fell.\n\nIt all came down to this:\n\n“We wait.”\n"
+            )
+                == ["The ice decides, → ^[Mara Voss]", "We wait. → ^[?]"])
+    }
+
     @Test func `Nothing is what nobody says`() {
         for text in [
             "The “no limits” friendship was tested.\n",

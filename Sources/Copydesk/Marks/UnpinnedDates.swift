@@ -95,6 +95,9 @@ package enum RelativeDates {
         return found
     }
 
+    /// In lower case.
+    package static let weekdays = Set(Weekday.allCases.map { $0.name.lowercased() })
+
     /// A word such as "week" or "months".
     package static func isSpan(_ word: String) -> Bool { spans.contains(word) }
 
@@ -102,10 +105,10 @@ package enum RelativeDates {
     package static func length(at index: Int, _ words: [String]) -> Int {
         func word(_ offset: Int) -> String { index + offset < words.count ? words[index + offset] : "" }
         if ["yesterday", "tomorrow"].contains(word(0)) { return 1 }
-        if Weekday.allCases.contains(where: { $0.name.lowercased() == word(0) }) { return 1 }
+        if weekdays.contains(word(0)) { return 1 }
         if ["last", "next", "this"].contains(word(0)) {
             if spans.contains(word(1)) { return 2 }
-            if Weekday.allCases.contains(where: { $0.name.lowercased() == word(1) }) { return 2 }
+            if weekdays.contains(word(1)) { return 2 }
         }
         if ["earlier", "later"].contains(word(0)), word(1) == "this", spans.contains(word(2)) { return 3 }
         if counts.contains(word(0)) || word(0).allSatisfy(\.isNumber) && !word(0).isEmpty {

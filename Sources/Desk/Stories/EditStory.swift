@@ -23,7 +23,12 @@ struct EditStory: Sendable {
             guard
                 let body = try await Proposing(desk: desk)
                     .carryOut(act, on: form.body, of: story, by: try context.member().id)
-            else { return try await editor(story, form, context) }
+            else {
+                let gone = FieldError(
+                    "body",
+                    "The text has changed since that was proposed. The margin shows what it could have now.")
+                return try await editor(story, form, context, errors: FormErrors([gone]))
+            }
             form.body = body
         }
         let outcome = try await SaveStory(desk: desk)

@@ -52,14 +52,14 @@ struct Proposing: Sendable {
     func view(for story: Story, _ body: String) async throws -> View {
         let found = try await proposals(for: story, body)
         return [
-            "count": .number(found.all.count), "isAny": .flag(!found.all.isEmpty || !found.notices.isEmpty),
+            "isAny": .flag(!found.all.isEmpty || !found.notices.isEmpty),
             "more": .text(found.all.count > Self.shown ? "\(found.all.count - Self.shown)" : nil),
             "proposals": .list(
                 found.all.prefix(Self.shown).map { proposal in
                     [
                         "key": .text(proposal.key), "line": .number(proposal.line),
                         "words": .text(proposal.words), "reason": .text(proposal.reason),
-                        "mark": .text(proposal.mark), "kind": .text(proposal.kind.rawValue),
+                        "mark": .text(proposal.mark),
                     ]
                 }),
             "notices": .list(

@@ -97,7 +97,8 @@ package struct PinnedDate: Hashable, Sendable {
         return day.year - first.year
     }
 
-    private static let months = [
+    /// January first.
+    package static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",
     ]
