@@ -31,7 +31,7 @@ struct Finder {
             case .paragraph, .item:
                 noticeMissingList(index)
                 statements(in: index)
-                for sentence in tokens[index].sentences { dates(in: sentence) }
+                dates(in: tokens[index].sentences)
                 for sentence in tokens[index].sentences { level(of: sentence, index) }
             case .other: break
             }
@@ -110,23 +110,32 @@ struct Finder {
 
     // Dates
 
-    private mutating func dates(in sentence: [Token]) {
-        for found in time.found(in: sentence) where !found.isAbsolute {
-            let first = sentence[found.tokens.lowerBound]
-            let last = sentence[found.tokens.upperBound - 1]
-            let end = last.range.upperBound - (Names.hasPossessive(last) ? 2 : 0)
-            guard !prose.bracketed[first.range.lowerBound] else { continue }
-            proposals.append(
-                Proposal(
-                    kind: .date, line: prose.line(of: first.range.lowerBound),
-                    words: prose.text(first.range.lowerBound..<end),
-                    reason: found.date == nil
-                        ? "means something else every day" : "counted from the day it is printed",
-                    insertions: [
-                        .init(offset: first.range.lowerBound, text: "["),
-                        .init(offset: end, text: "]{\(found.date?.iso ?? "?")}"),
-                    ]))
+    private mutating func dates(in sentences: [[Token]]) {
+        let found = sentences.map { time.found(in: $0) }
+        // “Four days later” than a date that stands there.
+        let hasDate = found.contains { $0.contains(where: \.isAbsolute) }
+        for (sentence, all) in zip(sentences, found) {
+            for date in all where !date.isAbsolute && !(date.isCounted && hasDate) {
+                propose(date, in: sentence)
+            }
         }
+    }
+
+    private mutating func propose(_ found: TimeWords.Found, in sentence: [Token]) {
+        let first = sentence[found.tokens.lowerBound]
+        let last = sentence[found.tokens.upperBound - 1]
+        let end = last.range.upperBound - (Names.hasPossessive(last) ? 2 : 0)
+        guard !prose.bracketed[first.range.lowerBound] else { return }
+        proposals.append(
+            Proposal(
+                kind: .date, line: prose.line(of: first.range.lowerBound),
+                words: prose.text(first.range.lowerBound..<end),
+                reason: found.date == nil
+                    ? "means something else every day" : "counted from the day it is printed",
+                insertions: [
+                    .init(offset: first.range.lowerBound, text: "["),
+                    .init(offset: end, text: "]{\(found.date?.iso ?? "?")}"),
+                ]))
     }
 
     // Levels
@@ -134,7 +143,10 @@ struct Finder {
     private mutating func level(of sentence: [Token], _ index: Int) {
         let block = prose.blocks[index]
         let hedges = HedgeWords.found(in: sentence)
-        guard let first = hedges.first, let start = sentence.first?.range.lowerBound else { return }
+        // What leads to something says nothing by itself.
+        guard let first = hedges.first, let start = sentence.first?.range.lowerBound,
+            sentence.last?.isMark(":") == false
+        else { return }
         let hedge = prose.text(Self.range(of: first.words, in: sentence))
         let line = prose.line(of: sentence[first.words.lowerBound].range.lowerBound)
         let levels = Set(hedges.map(\.level))
@@ -223,7 +235,7 @@ struct Finder {
         }
         let next = index + 1 < prose.blocks.count ? prose.blocks[index + 1] : nil
         let leads = next.map { next in
-            if next.kind == .item || next.kind == .other { return true }
+            if next.kind == .item || next.kind == .other || next.isQuoted { return true }
             if case .quotation = tokens[index + 1].sentences.first?.first?.kind { return true }
             return false
         }

@@ -23,7 +23,8 @@ enum HedgeWords {
             ("hardly any chance", .almostNoChance),
             ("almost no chance", .almostNoChance), ("might", .possible), ("may not", .possible),
             ("may", .possible),
-            ("could", .possible), ("perhaps", .possible), ("possibly", .possible), ("just may be", .possible),
+            ("could well", .possible), ("could yet", .possible), ("could still", .possible),
+            ("perhaps", .possible), ("possibly", .possible), ("just may be", .possible),
             ("can be taken as", .possible), ("it is possible that", .possible), ("conceivably", .possible),
             ("if perhaps cynically", .speculative), ("one can only guess", .speculative),
             ("rumor has it", .speculative),
@@ -49,9 +50,11 @@ enum HedgeWords {
                 lowered[index...].starts(with: entry.words)
             }
             if let match {
-                // The month, and someone's name.
-                let isName = match.words == ["may"] && sentence[index].isCapital
-                if !isName { found.append((index..<(index + match.words.count), match.level)) }
+                // The month or someone's name; what somebody is allowed to do.
+                let isNoHedge =
+                    match.words[0] == "may"
+                    && (sentence[index].isCapital || index > 0 && lowered[index - 1] == "you")
+                if !isNoHedge { found.append((index..<(index + match.words.count), match.level)) }
             }
             index += match?.words.count ?? 1
         }

@@ -12,6 +12,8 @@ struct Prose {
         /// Its words; line ends within are among them.
         var range: Range<Int>
         let line: Int
+        /// Does it stand in a quotation set apart?
+        var isQuoted = false
         /// Does a `{…}` end it already?
         var isMarked = false
     }
@@ -108,7 +110,8 @@ struct Prose {
             } else if isOpen, line.kind == .paragraph {
                 blocks[blocks.count - 1].range = blocks[blocks.count - 1].range.lowerBound..<end
             } else {
-                blocks.append(Block(kind: line.kind, range: line.words..<end, line: number))
+                blocks.append(
+                    Block(kind: line.kind, range: line.words..<end, line: number, isQuoted: line.isQuoted))
                 isOpen = line.kind != .crosshead
             }
         }
@@ -121,6 +124,7 @@ struct Prose {
         let isBlank: Bool
         let isOther: Bool
         let isIndentedCode: Bool
+        let isQuoted: Bool
         let fence: (scalar: Unicode.Scalar, count: Int)?
 
         init(_ scalars: [Unicode.Scalar], _ range: Range<Int>) {
@@ -130,6 +134,7 @@ struct Prose {
             isBlank = rest.allSatisfy { $0 == " " || $0 == "\t" }
             let indent = scalars[range.lowerBound..<start]
             isIndentedCode = indent.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) } >= 4 && !indent.contains(">")
+            isQuoted = indent.contains(">")
             let first = rest.first ?? " "
             let run = rest.prefix { $0 == first }.count
             fence = (first == "`" || first == "~") && run >= 3 ? (first, run) : nil

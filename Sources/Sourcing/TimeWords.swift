@@ -9,6 +9,8 @@ struct TimeWords {
         let date: PinnedDate?
         /// Does it stand on the calendar by itself: "February 2022"?
         let isAbsolute: Bool
+        /// Is it so long after, or before, another one: "a year later"?
+        var isCounted = false
     }
 
     let day: CalendarDay?
@@ -40,7 +42,7 @@ struct TimeWords {
         func word(_ offset: Int) -> String { index + offset < words.count ? words[index + offset] : "" }
         func month(_ word: String) -> Int? { Self.months.firstIndex(of: word).map { $0 + 1 } }
         func year(_ word: String) -> String? {
-            word.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && Int(word) != nil ? word : nil
+            word.count == 4 && (word.hasPrefix("1") || word.hasPrefix("20")) && Int(word) != nil ? word : nil
         }
         func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         func made(_ count: Int, _ iso: String) -> Found? {
@@ -61,7 +63,8 @@ struct TimeWords {
         {
             return made(3, "\(year)-\(padded(month))-\(padded(day))")
         }
-        if ["in", "since", "of", "by"].contains(word(0)), let year = year(word(1)) {
+        // “In 1500 meters” is no year.
+        if ["in", "since", "of", "by"].contains(word(0)), let year = year(word(1)), year >= "1700" {
             return PinnedDate(year).map {
                 Found(tokens: (index + 1)..<(index + 2), date: $0, isAbsolute: true)
             }
@@ -78,17 +81,30 @@ struct TimeWords {
         if word(0) == "anniversary", index > 0 { return made(1, nil) }
         if word(0) == "last", ["met", "spoke", "visited", "saw"].contains(word(1)) { return made(2, nil) }
         if word(0) == "currently" { return made(1, nil) }
-        if let count = counted(at: index, words) { return made(count, nil) }
+        if let count = counted(at: index, words) {
+            return Found(tokens: index..<(index + count), date: nil, isAbsolute: false, isCounted: true)
+        }
         if ["in", "over", "during", "for"].contains(word(0)), word(1) == "the",
             ["last", "past"].contains(word(2)),
-            RelativeDates.isSpan(word(3))
+            RelativeDates.isSpan(word(3)), word(4) != "of"
         {
             let date = word(3) == "year" ? day.flatMap { span(from: $0.yearEarlier, to: $0) } : nil
             return Found(tokens: (index + 1)..<(index + 4), date: date, isAbsolute: false)
         }
         let count = RelativeDates.length(at: index, words)
-        guard count > 0 else { return nil }
+        guard count > 0, !isOfTheTale(index, count, words) else { return nil }
         return made(count, day.flatMap { fixed(Array(words[index..<(index + count)]), on: $0) })
+    }
+
+    /// “The first Monday of August”, “the last night of August”, “the next year”, “Thursday, September 25, 1690”: they mean
+    /// the same every day.
+    private func isOfTheTale(_ index: Int, _ count: Int, _ words: [String]) -> Bool {
+        func word(_ place: Int) -> String { words.indices.contains(place) ? words[place] : "" }
+        if word(index + count) == "of" { return true }
+        if word(index) == "next", word(index - 1) == "the" { return true }
+        let comma = index + count
+        return RelativeDates.weekdays.contains(word(index)) && word(comma).isEmpty
+            && absolute(at: comma + 1, words) != nil
     }
 
     /// `a year and a month later`.

@@ -33,6 +33,27 @@ import Testing
             dated("It was so in the last year.\n", day: leap) == ["[the last year]{2027-03-01/2028-02-29}"])
     }
 
+    @Test func `What belongs to the tale means the same every day`() {
+        for text in [
+            "On the first Monday of August 1790 they set out.\n",
+            "On Thursday, September 25, 1690, it came out.\n",
+            "In the last night of August 1854 people fell ill.\n",
+            "His account, printed the next year, is plain.\n",
+            "On April 26, 1956, it left. Six days later it was there.\n",
+        ] { #expect(dated(text, day: friday) == [], "\(text)") }
+        #expect(dated("Six days later it was there.\n", day: friday) == ["[Six days later]{?}"])
+        #expect(
+            dated("It met on Thursday, and went.\n", day: friday) == ["[Thursday]{2026-11-21/2026-11-27}"])
+    }
+
+    @Test func `What somebody could do, or is allowed to, is no hedge`() {
+        for text in [
+            "Japan could not pay for another year.\n", "- You may show it to anybody.\n",
+            "What they might get:\n\n- Money.\n",
+        ] { #expect(levels(text) == [], "\(text)") }
+        #expect(levels("It could yet stop.\n") == ["could yet: ]{possible}"])
+    }
+
     @Test func `Where nobody knows the day the date is asked for`() {
         #expect(dated("Last week the council met.\n") == ["[Last week]{?}"])
         #expect(dated("In February 2022 the council met.\n") == [])
@@ -77,5 +98,6 @@ import Testing
     @Test func `What leads to a list that isn't there is noticed`() {
         let found = Proposals("This we know:\n\nThe ferry stops.\n\nAnd this:\n\n- It goes.\n").notices
         #expect(found.map(\.line) == [1])
+        #expect(Proposals("He wrote:\n\n> The ferry stops.\n").notices == [])
     }
 }
