@@ -158,7 +158,8 @@ import Testing
         let resolver = try paper.desktop.write(Array("nameserver 192.0.2.53\n".utf8), to: "resolv.conf")
         func check(withNames: Bool) async throws -> (status: Int32, output: String) {
             try await Peer.network.end(of: [
-                "--net", "--mount", "--pid", "--fork", "--kill-child", "/bin/sh", "-ec",
+                // Its processes are numbered anew, so that it needs a /proc of its own: Dispatch looks its threads up there.
+                "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "/bin/sh", "-ec",
                 """
                 ip link set lo up
                 ip address add 192.0.2.53/32 dev lo
