@@ -19,7 +19,7 @@ extension StoryText {
     package var facts: [Passage] {
         let record = CopyReader().read(body).record
         let statements = record.statements.map { "“\($0.words)” \($0.origin)" }
-        let events = record.events.map { "\($0.name) \($0.date.words)" }
+        let events = record.events.map { "\($0.title) \($0.date?.words ?? "")" }
         return passages + (statements + events).map { Passage(place: "What the marks say", text: $0) }
     }
 }

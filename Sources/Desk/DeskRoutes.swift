@@ -78,6 +78,8 @@ extension Newsdesk {
 
     private func addRecord(to inside: RouterGroup<DeskContext>) {
         inside.get("statements", use: FindStatements(desk: self).show)
+        inside.get("record", use: ReadRecord(desk: self).list)
+        inside.get("record/:kind/:slug", use: ReadRecord(desk: self).show)
         inside.get("stories/:id/statements", use: SettleStatements(desk: self).show)
         inside.post("stories/:id/statements/:question", use: SettleStatements(desk: self).answer)
         inside.get("forecasts", use: JudgeForecasts(desk: self).show)

@@ -22,8 +22,12 @@ struct Today: Sendable {
         let last = try await desk.store.editions.list(limit: 30)
             .first { $0.state == .sent || $0.state == .sending }
         let readers = try await desk.store.readers.counts()
+        let today = CalendarDay(desk.now, in: time.zone)
+        let remembered = try await desk.store.dossiers(.newest).anniversaries(on: today)
         let view: View = [
-            "day": .text(time.day(CalendarDay(desk.now, in: time.zone))), "time": .text(time.time(desk.now)),
+            "hasAnniversaries": .flag(!remembered.isEmpty),
+            "anniversaries": .list(remembered.compactMap { $0.line(on: today) }),
+            "day": .text(time.day(today)), "time": .text(time.time(desk.now)),
             "drafts": lines.list(drafts),
             "scheduled": lines.list(
                 scheduled.sorted { ($0.scheduled ?? .distantFuture) < ($1.scheduled ?? .distantFuture) }),
@@ -41,6 +45,18 @@ struct Today: Sendable {
         guard let edition else { return .absent }
         let tally = try await desk.store.ledger.tally(edition.id)
         return .view(lines.line(edition).adding(["tally": tally.words]))
+    }
+}
+
+extension Record.Event {
+    /// `The flood: 3 years ago today.`
+    fileprivate func line(on today: CalendarDay) -> View? {
+        guard let first = date?.day, let subject = RecordSubject(.event, named: name) else { return nil }
+        let years = today.year - first.year
+        return [
+            "name": .text(title), "subjectLink": .text("/record/\(subject.path)"),
+            "ago": .text(years == 1 ? "A year ago today" : "\(years) years ago today"),
+        ]
     }
 }
 

@@ -15,6 +15,7 @@ extension PageSetter {
             try await forEach(work.listings.inOrder) { try await set($0, changed: changed) })
         if !work.editions.isEmpty { total.add(try await setEditions(changed: work.editions)) }
         total.add(try await setCorrections(changed: work.stories))
+        total.add(try await setSubjects(work.subjects))
         total.add(try await setStanding())
         total.report.filesRemoved += try await removePictures(droppedBy: work, showing: total.pictures)
         return total.report
@@ -33,6 +34,7 @@ extension PageSetter {
         total.add(try await forEach(listings) { try await set($0, changed: nil) })
         total.add(try await setEditions(changed: nil))
         total.add(try await setCorrections(changed: nil))
+        total.add(try await setAllSubjects())
         total.add(try await setStanding())
         total.report.filesRemoved += sweep(keeping: total)
         return total.report
@@ -76,6 +78,7 @@ extension PageSetter {
     private func sweep(keeping total: Yield) -> Int {
         let ours = [
             "section", "by", "editions", "privacy", "terms", "sitemap", "assets", "pictures", "corrections",
+            "party", "speaker", "event",
         ]
         let pictures = Set(total.pictures.map { SitePath.picture(fileName: $0).path })
         var removed = 0

@@ -41,7 +41,7 @@ package struct Press: Sendable {
 /// The templates of the site's pages.
 enum SiteTemplate: String, CaseIterable {
     case frame, front, story, listing, archive, edition, editions, policy, about, search, message, preferences
-    case versions, version, corrections
+    case versions, version, corrections, record, subject, statements
     case signUpForm = "sign-up-form"
 
     var path: String { "site/\(rawValue)" }

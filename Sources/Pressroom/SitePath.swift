@@ -20,6 +20,10 @@ package enum SitePath: Hashable, Sendable {
     case version(StoryAddress, revision: Int)
     case corrections(Sheet)
     case correctionsFeed
+    /// Where the pages of parties, speakers and events begin.
+    case recordIndex
+    /// All that stories say of a party, a speaker or an event.
+    case subject(RecordSubject)
     case section(Slug, Sheet)
     case byline(Slug, Sheet)
     case month(year: Int, month: Int)
@@ -46,6 +50,8 @@ package enum SitePath: Hashable, Sendable {
 
     // Answered by the program, not by a file.
     case search
+    /// The search among all statements.
+    case statements
     case signUp
     case confirm(token: String)
     case preferences(token: String)
@@ -63,6 +69,8 @@ package enum SitePath: Hashable, Sendable {
         case .corrections(.newest): "corrections.html"
         case .corrections(.number(let number)): "corrections/\(number).html"
         case .correctionsFeed: "corrections.atom"
+        case .recordIndex: "record.html"
+        case .subject(let subject): "\(subject.path).html"
         case .section(let slug, .newest): "section/\(slug).html"
         case .section(let slug, .number(let number)): "section/\(slug)/\(number).html"
         case .byline(let slug, .newest): "by/\(slug).html"
@@ -87,6 +95,7 @@ package enum SitePath: Hashable, Sendable {
         case .picture(let name): "pictures/\(name)"
         case .asset(let name): "assets/\(name)"
         case .search: "search"
+        case .statements: "statements"
         case .signUp: "sign-up"
         case .confirm(let token): "confirm/\(token)"
         case .preferences(let token): "preferences/\(token)"

@@ -27,6 +27,9 @@ package struct SiteRoutes: Sendable {
         let search = SearchStories(room: room)
         read("search") { try await search.show($0, $1) }
 
+        let statements = SearchStatements(room: room)
+        read("statements") { try await statements.show($0, $1) }
+
         let subscribe = Subscribe(room: room)
         read("sign-up") { try await subscribe.show($0, $1) }
         router.post("sign-up") { try await subscribe.take($0, $1) }

@@ -15,6 +15,8 @@ package struct PressWork: Equatable, Sendable {
     package var editions: Set<Edition.ID> = []
     /// Lists that gained or lost a story, or show one that changed: the former ones of a story that moved too.
     package var listings: Set<Listing> = []
+    /// Parties, speakers and events that a story names, or named before.
+    package var subjects: Set<RecordSubject> = []
     /// The paper itself changed: everything is to be set anew.
     package var isWhole = false
     /// Up to where this work goes; what comes in meanwhile has higher numbers.
@@ -30,6 +32,7 @@ package struct PressQueue: Sendable {
         case story(Story.ID)
         case edition(Edition.ID)
         case listing(Listing)
+        case subject(RecordSubject)
         case whole
     }
 
@@ -50,6 +53,7 @@ package struct PressQueue: Sendable {
                 case "month":
                     let parts = about.split(separator: "/").compactMap { Int($0) }
                     if parts.count == 2 { work.listings.insert(.month(year: parts[0], month: parts[1])) }
+                case "subject": if let subject = RecordSubject(path: about) { work.subjects.insert(subject) }
                 default: work.isWhole = true
                 }
                 work.number = row["number"]
@@ -95,6 +99,7 @@ package struct PressQueue: Sendable {
             case .listing(.section(let id)): ("section", id.description)
             case .listing(.byline(let slug)): ("byline", slug.text)
             case .listing(.month(let year, let month)): ("month", "\(year)/\(month)")
+            case .subject(let subject): ("subject", subject.path)
             case .listing(.everything), .whole: ("whole", "")
             }
         try db.execute(sql: "INSERT INTO press_queue (what, about) VALUES (?, ?)", arguments: [what, about])

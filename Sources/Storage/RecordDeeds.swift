@@ -41,10 +41,17 @@ enum RecordDeeds {
         try db.execute(
             sql: "UPDATE records SET is_public = 1, was_public = 1 WHERE story = ? AND revision = ?",
             arguments: [id.rawValue, number])
+        try RecordPageDeeds.keep(of: id, number, in: db)
+        try RecordPageDeeds.addToPress(id, number, in: db)
     }
 
     /// Readers see none any more.
     static func withdraw(_ id: Story.ID, in db: Database) throws {
+        let shown = try Int.fetchOne(
+            db, sql: "SELECT revision FROM records WHERE story = ? AND is_public = 1",
+            arguments: [id.rawValue]
+        )
+        if let shown { try RecordPageDeeds.addToPress(id, shown, in: db) }
         try db.execute(
             sql: "UPDATE records SET is_public = 0 WHERE story = ? AND is_public = 1",
             arguments: [id.rawValue])

@@ -33,7 +33,7 @@ import Testing
         #expect(record.claims.map(\.level) == [.likely] && record.claims[0].review?.iso == "2023-06-30")
         #expect(record.messages == [.init(party: "China", words: "We make peace; others prolong the war.")])
         #expect(record.bonds.count == 1)
-        #expect(record.events.map(\.date.iso) == ["2023-02", "2023-02-24", "2023-03"])
+        #expect(record.events.map(\.date?.iso) == ["2023-02", "2023-02-24", "2023-03"])
         #expect(record.unpinned.map(\.words) == ["Monday's"])
     }
 
@@ -122,6 +122,34 @@ import Testing
 
     // MARK: What can't be read
 
+    @Test func `An event may have a place, a day each year, no date, or be still to come`() {
+        let record = read(
+            """
+            [Then]{2020-03-01 = Flood; at: Bath; yearly}, [the fires]{undated = Fires; at: Avon and Stroud} and
+            [talks]{2027 = Talks; planned} that [were off]{2026-05 = Fair; cancelled}.
+            """
+        ).record
+        #expect(record.faults == [])
+        #expect(
+            record.events.map(\.title) == [
+                "Flood, Bath", "Fires, Avon and Stroud", "Talks (planned)", "Fair (cancelled)",
+            ])
+        #expect(record.events.map(\.isYearly) == [true, false, false, false])
+        #expect(record.events[1].date == nil)
+    }
+
+    @Test func `A role is behind the speaker's comma, and a name's own ending is not one`() {
+        let said = read(
+            "“A”^[Ann Lee, mayor; 2023] “B”^[Lee & Sons, Inc.] “C”^[Bo Orr, Jr.] “D”^[unnamed, of the mayor's office]"
+        ).record.statements
+        #expect(
+            said.map(\.speaker) == [
+                "Ann Lee", "Lee & Sons, Inc.", "Bo Orr, Jr.", "unnamed, of the mayor's office",
+            ])
+        #expect(said.map(\.role) == ["mayor", nil, nil, nil])
+        #expect(said[0].quotation == "“A”^[Ann Lee, mayor; 2023]")
+    }
+
     @Test func `An unknown word is an error with its place and what was meant`() throws {
         let copy = read("First.\n\n## Wishes {wants: Avon}\n\n- Rain. {likly}\n")
         let fault = try #require(copy.record.faults.first)
@@ -136,6 +164,9 @@ import Testing
         ("said^[Anna]", "no quotation"), ("“a”^[same]", "No statement"),
         ("“a”^[Anna; b; c; d]", "“d”"), ("- a {cost: dear}", "needs a party"),
         ("- a {likely; flip: China}", "list of wants"),
+        ("[a]{2023; yearly}", "“yearly”"), ("[a]{undated}", "needs an event"),
+        ("[a]{2023 = A; soon}", "“soon”"),
+        ("[a]{as of 2023}", "needs a level"), ("## a {bond; to: the world}", "Only a message"),
         ("## a {want: China}", "“want: China”"), ("## a {wants}", "needs a party"),
         ("---\nparties:\n  Avon: [Bath]\n---\n\n## a {wants: Avno}", "“Avno”"),
         ("---\nparties:\n  Avon: [Bath]\nmood: grim\n---\n\nText.", "“mood”"),

@@ -28,6 +28,7 @@ import Testing
             due: room.clock.now + 7_200, subject: "Harbor reopens",
             items: [EditionItem(story: out.id, revision: 1, what: "It opened.", why: "", reason: "urgency 5")]
         )
+        _ = try await room.marked()
         let reader = try await room.store.readers.add(
             address: .init("ann@example.org"), series: room.series.id, by: "test", now: room.clock.now)
         let run = try await RunRoom(room: room, readers: 3)
@@ -39,7 +40,7 @@ import Testing
             "preview/{id}": ["\(draft.id)"], "editions/{id}": ["\(edition.id)"],
             "readers/{id}": ["\(reader.id)"],
             "settings/series/{id}": ["\(room.series.id)"], "{number}": ["1"], "{name}": ["0001-abc"],
-            "{kind}": ["privacy", "terms"],
+            "record/{kind}/{slug}": ["speaker/ann-lee", "party/avon"], "{kind}": ["privacy", "terms"],
         ]
         var paths: [String] = []
         for route in room.desk.router().routes where route.method == .get {
@@ -51,7 +52,7 @@ import Testing
                 found = found.flatMap { path in
                     guard path.contains(pattern) else { return [path] }
                     return all.map { value in
-                        path.replacing(pattern, with: pattern.replacing(/\{[a-z]+\}/, with: value))
+                        path.replacing(pattern, with: pattern.replacing(/\{[a-z\/{}]+\}/, with: value))
                     }
                 }
             }

@@ -15,7 +15,11 @@ extension DeskRoom {
         let body = """
             She said “the tide is out”^[Ann Lee; council]. He said “no ships today”^[Bo Orr].
 
-            [The tide will turn]{likely; by 2023-06-30}.
+            [The tide will turn]{likely; by 2023-06-30}. [Last week]{2023-06-20 = First flood; yearly} it did.
+
+            ## What Avon is after {wants: Avon}
+
+            - Dry feet. {known}
             """
         let story = try await story("Tides", body: body)
         try await store.stories.publish(story.id, revision: 1, at: clock.now - 60, now: clock.now - 60)
@@ -27,6 +31,35 @@ extension DeskRoom {
 }
 
 @Suite struct `The record at the desk` {
+    @Test func `Parties, speakers and events are listed with drafts, each with what stories say of it`()
+        async throws
+    {
+        let room = try await DeskRoom()
+        _ = try await room.story(
+            "<i>Tides</i>", body: "[Then]{2020-03-01 = First flood} “so”^[Ann <b>Lee</b>, mayor; council].")
+        try await room.testAsEditor { editor async throws in
+            let list = try await editor.page("/record?kind=speaker&words=lee")
+            #expect(list.contains("Ann &lt;b&gt;Lee&lt;/b&gt;") && list.contains("1 story"))
+            let page = try await editor.page("/record/speaker/ann-b-lee-b")
+            #expect(page.contains("“so”") && page.contains("mayor") && page.contains("Not published"))
+            #expect(page.contains("&lt;i&gt;Tides&lt;/i&gt;") && !page.contains("Its page on the site"))
+            #expect(try await editor.page("/record/event/first-flood").contains("March 1, 2020"))
+            #expect(try await editor.get("/record/event/nothing").status == .notFound)
+            #expect(try await editor.get("/record/sect/nothing").status == .notFound)
+        }
+    }
+
+    @Test func `The desk is reminded of a yearly event on its day`() async throws {
+        let room = try await DeskRoom()
+        let today = CalendarDay(room.clock.now, in: .gmt)
+        let first = "\(today.year - 3)\(today.iso.dropFirst(4))"
+        _ = try await room.story("Tides", body: "[Then]{\(first) = First flood; yearly} it came.")
+        try await room.testAsEditor { editor async throws in
+            let page = try await editor.page("/")
+            #expect(page.contains("First flood") && page.contains("3 years ago today"))
+        }
+    }
+
     @Test func `A statement is found and can be quoted again`() async throws {
         let room = try await DeskRoom()
         _ = try await room.story("One", body: "“The <b>tide</b> is out”^[Ann Lee; council].")

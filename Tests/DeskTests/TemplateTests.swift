@@ -57,6 +57,8 @@ private final class Witness: Sendable {
                 "/stories/\(marked.id)", "/stories/\(marked.id)/statements",
                 "/stories/\(draft.id)/statements",
                 "/statements", "/statements?words=zzz&date=x", "/forecasts",
+                "/record", "/record?kind=event&words=zzz", "/record?kind=speaker", "/record/speaker/ann-lee",
+                "/record/event/first-flood", "/record/party/avon",
                 "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof",
                 "/editions/1/preflight", "/readers",
                 "/editions/1/run", "/editions/1/run/cancel", "/editions/1/run/missed",

@@ -87,6 +87,23 @@ import Testing
         #expect(report.findings.first { $0.kind == .lostLink }?.place == "2015-03-17-first.md:9")
     }
 
+    @Test func `brings its parties, its question and its kind`() async throws {
+        try write(
+            "2023-03-20-lists.md",
+            "title: Two lists\nkind: Analysis\nquestion: What does each want?\nparties:\n  Avon: [Bath, the upper valley]\n  Stroud: []",
+            "## What Bath wants {wants: Bath}\n\n- Ferries. {likely; flip: Stroud}\n")
+        try write("2023-03-21-odd.md", "title: Odd\nkind: sermon", "Text.")
+        let report = try await bring()
+        let story = try await story(report, "Two lists")
+        #expect(story.text.kind == .analysis)
+        let record = CopyReader().read(story.text.body).record
+        #expect(record.faults == [] && record.question == "What does each want?")
+        #expect(record.parties.map(\.aliases) == [["Bath", "the upper valley"], []])
+        #expect(record.interests.map(\.everyParty) == [["Avon", "Stroud"]])
+        #expect(try await self.story(report, "Odd").text.kind == .report)
+        #expect(report.findings.contains { $0.sentence.contains("“sermon” is no kind of story") })
+    }
+
     @Test func `changes nothing the second time`() async throws {
         try folder.write(SamplePicture.png(), to: "site/posts/a.png")
         try write("2015-03-17-a.md", "title: A", "![x](a.png) [b](/2015/03/18/a/)")

@@ -25,7 +25,7 @@ struct SamplePages {
             story: SamplePaper.full,
             snippet: [.init("The first "), .init("boat", isMatch: true), .init(" left at <six>")])
         let token = "t0k3n"
-        all = [
+        let pages: [(name: String, page: Page)] = [
             ("front", press.front(front, in: paper)),
             ("front-empty", press.front(bare, in: paper)),
             ("front-one-story", press.front(few, in: paper)),
@@ -129,6 +129,7 @@ struct SamplePages {
                     in: paper)
             ),
         ]
+        all = pages + SampleDossiers.pages(press, in: paper)
     }
 
     subscript(name: String) -> Page? { all.first { $0.name == name }?.page }

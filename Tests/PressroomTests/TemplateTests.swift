@@ -100,7 +100,7 @@ import Testing
     @Test func `Every template of the site is a page's or a part of one`() throws {
         let parts: Set = [
             "site/card", "site/correction", "site/difference", "site/kicker", "site/sign-up-box",
-            "site/withdrawal",
+            "site/withdrawal", "site/dossier-line", "site/statement-form",
         ]
         let site = try Press().templates.names.filter { $0.hasPrefix("site/") }
         #expect(Set(site) == parts.union(SiteTemplate.allCases.map(\.path)))

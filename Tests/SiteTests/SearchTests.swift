@@ -28,6 +28,26 @@ import Testing
         #expect(try await site.ask("/search").text.contains("name=\"q\""))
     }
 
+    @Test func `Statements are found by who said them, and what was typed is kept`() async throws {
+        let site = try await TestPublicSite()
+        try await site.newsroom.publish(
+            "Tides", body: "“The ice decides”^[Mara Voss, mayor; council; 2022-05].")
+        try await site.newsroom.publish("Bread", body: "“None left”^[Bo Orr; 2023].")
+        try await site.press.run()
+        let answer = try await site.ask("/statements?who=voss&when=2022")
+        #expect(answer.text.contains("“The ice decides”") && answer.text.contains("1 statement"))
+        #expect(answer.text.contains("2026/11/tides.html#statement-1") && !answer.text.contains("None left"))
+        #expect(answer.text.contains("value=\"voss\"") && answer.headers[.cacheControl] == "no-store")
+        #expect(try await site.ask("/statements?about=bread").text.contains("None left"))
+        let wrong = try await site.ask("/statements?who=voss&when=May").text
+        #expect(wrong.contains("That is no date") && wrong.contains("value=\"May\""))
+        #expect(wrong.contains("value=\"voss\"") && !wrong.contains("ice decides"))
+        let hostile = try await site.ask("/statements?words=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&who=*%00")
+            .text
+        #expect(!hostile.contains("<script>alert"))
+        #expect(try await site.ask("/statements").text.contains("name=\"who\""))
+    }
+
     @Test func `Hostile words stay words`() async throws {
         let site = try await TestPublicSite()
         let body =

@@ -1,9 +1,11 @@
 import Newsroom
 
-/// What stands between `^[` and `]`: speaker; occasion; place; date; address. Only the speaker's place is fixed: a part
+/// What stands between `^[` and `]`: speaker, role; occasion; place; date; address. Only the speaker's place is fixed: a part
 /// that reads as a date is the date, one that is an address is the address, and of what is left the first is the occasion.
 struct Attribution {
     var speaker: String?
+    /// What stands behind the first comma of the speaker's part.
+    var role: String?
     var occasion: String?
     var place: String?
     var date: PinnedDate?
@@ -18,7 +20,7 @@ struct Attribution {
             goesOn = true
             return
         }
-        speaker = parts[0].isEmpty || parts[0] == "?" ? nil : parts[0]
+        (speaker, role) = Self.speaker(parts[0])
         for part in parts.dropFirst() where !part.isEmpty {
             if let date = PinnedDate(part) {
                 self.date = date
@@ -36,6 +38,23 @@ struct Attribution {
                 )
             }
         }
+    }
+}
+
+extension Attribution {
+    /// What follows a comma and is still part of a name.
+    private static let nameEndings: Set<String> = [
+        "inc", "ltd", "llc", "plc", "co", "corp", "gmbh", "ag", "se", "jr", "sr", "ii", "iii", "md", "phd",
+    ]
+
+    /// `Qin Gang, foreign minister` as a name and a role. A source that isn't named stays one part.
+    private static func speaker(_ part: String) -> (name: String?, role: String?) {
+        guard !part.isEmpty, part != "?" else { return (nil, nil) }
+        guard !part.lowercased().hasPrefix("unnamed"), let (name, role) = part.halves(at: ","),
+            !name.isEmpty, !role.isEmpty,
+            !nameEndings.contains(role.lowercased().filter { $0 != "." && $0 != " " })
+        else { return (part, nil) }
+        return (name, role)
     }
 }
 

@@ -24,44 +24,85 @@ enum MarkGrammar {
 
     /// `[words]{…}`.
     enum Around: Equatable {
-        case date(PinnedDate, event: String?)
+        /// Without a date only with an event.
+        case date(PinnedDate?, event: Happening?)
         case unpinned
-        case claim(Level, review: PinnedDate?)
+        case claim(Level, review: PinnedDate?, asOf: PinnedDate?)
+    }
+
+    /// An event as its mark names it.
+    struct Happening: Equatable {
+        var name: String
+        var place: String?
+        var state = Record.Event.State.happened
+        var isYearly = false
     }
 
     static func around(_ content: String) throws(Complaint) -> Around {
         let parts = parts(content)
         if parts == ["?"] { return .unpinned }
-        if let (date, event) = dateAndEvent(parts[0]) {
-            guard parts.count == 1 else {
-                throw Complaint(
-                    "“\(parts[1])” can't stand beside a date.",
-                    hint: "A date stands alone: {2023-02 = Name of the event}.")
-            }
-            return .date(date, event: event)
+        if let (date, name) = try dateAndEvent(parts[0]) {
+            return .date(date, event: try happening(name, parts.dropFirst()))
         }
         var level: Level?
         var review: PinnedDate?
+        var asOf: PinnedDate?
         for part in parts {
             if let word = Level(rawValue: part.lowercased()) {
                 guard level == nil else { throw twoLevels }
                 level = word
             } else if part.hasPrefix("by ") {
                 review = try date(part.dropFirst(3))
+            } else if part.hasPrefix("as of ") {
+                asOf = try date(part.dropFirst(6))
             } else {
-                throw unknown(part, among: Level.allCases.map(\.rawValue) + ["by DATE", "?"])
+                throw unknown(
+                    part,
+                    among: Level.allCases.map(\.rawValue)
+                        + ["by DATE", "as of DATE", "undated = EVENT", "?"])
             }
         }
         guard let level else {
             throw Complaint(
-                "The day of a review needs a level beside it.", hint: "As in {likely; by 2023-06-30}.")
+                "A day needs a level beside it.",
+                hint: "As in {likely; by 2023-06-30} or {known; as of 2023-03}."
+            )
         }
-        return .claim(level, review: review)
+        return .claim(level, review: review, asOf: asOf)
     }
 
-    private static func dateAndEvent(_ part: String) -> (PinnedDate, String?)? {
-        guard let (left, right) = part.halves(at: "=") else { return PinnedDate(part).map { ($0, nil) } }
+    /// Nil for what begins with no date.
+    private static func dateAndEvent(_ part: String) throws(Complaint) -> (PinnedDate?, String?)? {
+        guard let (left, right) = part.halves(at: "=") else {
+            guard part != "undated" else {
+                throw Complaint("“undated” needs an event.", hint: "As in {undated = Name of the event}.")
+            }
+            return PinnedDate(part).map { ($0, nil) }
+        }
+        if left == "undated", !right.isEmpty { return (nil, right) }
         return PinnedDate(left).map { ($0, right.isEmpty ? nil : right) }
+    }
+
+    /// What stands behind a date: more about its event.
+    private static func happening(_ name: String?, _ rest: ArraySlice<String>) throws(Complaint) -> Happening?
+    {
+        guard let name else {
+            guard let part = rest.first else { return nil }
+            throw Complaint(
+                "“\(part)” can't stand beside a date.",
+                hint: "A date stands alone, or with an event: {2023-02 = Name of the event; at: Place}.")
+        }
+        var event = Happening(name: name)
+        for part in rest {
+            switch part.key {
+            case ("at", let place?): event.place = place
+            case ("yearly", nil): event.isYearly = true
+            case ("planned", nil): event.state = .planned
+            case ("cancelled", nil): event.state = .cancelled
+            default: throw unknown(part, among: ["at: PLACE", "yearly", "planned", "cancelled"])
+            }
+        }
+        return event
     }
 
     // MARK: On a crosshead
@@ -69,15 +110,28 @@ enum MarkGrammar {
     /// What a crosshead makes of what stands under it.
     enum Role: Equatable {
         case wants([String])
-        case message(String)
+        case message(String, to: String?, tripwires: [Interest.Tripwire])
         case bond
+        case view
         case stillOpen
     }
 
     static func role(_ content: String) throws(Complaint) -> (Role, Level?) {
         var role: Role?
         var level: Level?
+        var audience: String?
+        var tripwires: [Interest.Tripwire] = []
         for part in parts(content) {
+            switch part.key {
+            case ("to", let words?):
+                audience = words
+                continue
+            case ("trip", let value?):
+                let (party, words) = try pair(value, of: "trip")
+                tripwires.append(.init(party: party, words: words))
+                continue
+            default: break
+            }
             if let word = Level(rawValue: part.lowercased()) {
                 guard level == nil else { throw twoLevels }
                 level = word
@@ -88,17 +142,33 @@ enum MarkGrammar {
             case ("wants", let names?):
                 role = .wants(
                     names.split(separator: ",").map { String($0).trimmingSpaces() }.filter { !$0.isEmpty })
-            case ("message", let name?): role = .message(name)
+            case ("message", let name?): role = .message(name, to: nil, tripwires: [])
             case ("bond", nil): role = .bond
+            case ("view", nil): role = .view
             case ("open", nil): role = .stillOpen
             case ("wants", nil), ("message", nil):
                 throw Complaint("“\(part)” needs a party.", hint: "As in {\(part): China}.")
-            default: throw unknown(part, among: ["wants: PARTY", "message: PARTY", "bond", "open"])
+            default:
+                throw unknown(
+                    part,
+                    among: [
+                        "wants: PARTY", "message: PARTY", "to: AUDIENCE", "trip: PARTY = WORDS", "bond",
+                        "view",
+                        "open",
+                    ])
             }
         }
         guard let role, role != .wants([]) else {
             throw Complaint(
                 "A level alone is no role for a crosshead.", hint: "As in {wants: China; possible}.")
+        }
+        if case .message(let party, _, _) = role {
+            return (.message(party, to: audience, tripwires: tripwires), level)
+        }
+        guard audience == nil, tripwires.isEmpty else {
+            throw Complaint(
+                "Only a message has an audience, and only a message or an item a tripwire.",
+                hint: "As in {message: China; to: the world; trip: China = what would spoil it}.")
         }
         return (role, level)
     }
@@ -143,8 +213,8 @@ enum MarkGrammar {
                         part,
                         among: Level.allCases.map(\.rawValue) + [
                             "cost: PARTY = WORDS", "if: WORDS", "flip: PARTY", "trip: PARTY = WORDS",
-                            "offered by: PARTY", "by DATE", "wish", "demand", "fallback", "short-term",
-                            "long-term",
+                            "offered by: PARTY", "by DATE", "wish", "demand", "fallback", "scenario",
+                            "short-term", "long-term",
                         ])
                 }
             }

@@ -194,20 +194,28 @@ struct MarkReader {
                 record.unpinned.append(.init(words: words, line: line(of: "]{\(content)}")))
                 return [.dated(inner, nil)]
             case .date(let date, let event):
-                if let day = date.day, let named = WeekdayWord.named(in: words), named != day.weekday {
+                if let date, let day = date.day, let named = WeekdayWord.named(in: words),
+                    named != day.weekday
+                {
                     throw MarkGrammar.Complaint(
                         "“\(words)”: \(date.words) was not that day of the week but a \(day.weekday.name).",
                         hint: "Mend the date, or the words.")
                 }
-                if let event { record.events.append(.init(name: event, date: date, line: lines.lowerBound)) }
+                if let event {
+                    record.events.append(
+                        .init(
+                            name: event.name, date: date, place: event.place, state: event.state,
+                            isYearly: event.isYearly, line: lines.lowerBound))
+                }
+                guard let date else { return inner }
                 let isSaid =
                     words.contains(date.words) || !printedDates.insert("\(date.iso) \(words)").inserted
                 return [.dated(inner, date)]
                     + (isSaid ? [] : [.gloss(Gloss(" (\(date.words(beside: words)))"))])
-            case .claim(let level, let review):
+            case .claim(let level, let review, let asOf):
                 record.claims.append(
-                    .init(words: words, level: level, review: review, line: lines.lowerBound))
-                return [.claimed(inner, level)] + Self.gloss(level, after: words)
+                    .init(words: words, level: level, review: review, asOf: asOf, line: lines.lowerBound))
+                return [.claimed(inner, level)] + Self.gloss(level, asOf, after: words)
             }
         } catch {
             blame("]{\(content)}", error)
@@ -216,14 +224,12 @@ struct MarkReader {
     }
 
     /// The level's word and range, without what the sentence says itself.
-    private static func gloss(_ level: Level, after words: String) -> [Inline] {
+    private static func gloss(_ level: Level, _ asOf: PinnedDate?, after words: String) -> [Inline] {
         let isSaid = words.lowercased().contains(level.rawValue)
-        switch (isSaid, level.rangeWords) {
-        case (true, nil): return []
-        case (true, let range?): return [.gloss(Gloss(" (\(range))"))]
-        case (false, let range):
-            return [.gloss(Gloss(" (\(level.rawValue)\(range.map { ", \($0)" } ?? ""))"))]
-        }
+        let parts = [
+            isSaid ? nil : level.rawValue, level.rangeWords, asOf.map { "as of \($0.words)" },
+        ].compactMap { $0 }
+        return parts.isEmpty ? [] : [.gloss(Gloss(" (\(parts.joined(separator: ", ")))"))]
     }
 
     private mutating func quotation(_ text: String, _ content: String) -> Int? {
@@ -272,6 +278,8 @@ struct MarkReader {
         record.statements.append(
             Statement(
                 number: number, kind: kind, pieces: [words], speaker: attribution.speaker,
+                role: attribution.role,
+                party: attribution.speaker.flatMap(record.party(speaking:))?.name,
                 occasion: attribution.occasion, place: attribution.place, date: attribution.date,
                 address: attribution.address, prefix: prefix, line: line(of: mark)))
         return number

@@ -43,14 +43,15 @@ struct MarkedCopy {
     private mutating func read(_ block: Block, isTop: Bool) -> Block {
         switch block {
         case .paragraph(let run, let lines):
+            let said = reader.record.statements.count
             let (run, _) = reader.read(run, in: .words, at: lines)
-            return .paragraph(isTop ? told(run, lines) : run, at: lines)
+            return .paragraph(isTop ? told(run, saidAfter: said, lines) : run, at: lines)
         case .crosshead(let level, let run, let lines):
             return .crosshead(level: level, crosshead(run, level: level, lines), at: lines)
         case .quotation(let blocks, let lines): return .quotation(read(blocks, isTop: false), at: lines)
         case .aside(let blocks, let lines): return .aside(read(blocks, isTop: false), at: lines)
         case .list(let list, let lines):
-            return .list(read(list, in: section?.role, isNested: false), at: lines)
+            return .list(read(list, in: section?.role, under: nil, isNested: false), at: lines)
         case .figure(var figure, let lines):
             figure.source = escapes.bare(figure.source)
             figure.alt = escapes.bare(figure.alt)
@@ -82,11 +83,13 @@ struct MarkedCopy {
         }
     }
 
-    /// A paragraph under a message or a bond, kept as that.
-    private mutating func told(_ run: [Inline], _ lines: SourceLines) -> [Inline] {
+    /// A paragraph under a message, a bond or the paper's view, kept as that.
+    ///
+    /// - Parameter saidAfter: how many statements stand before it.
+    private mutating func told(_ run: [Inline], saidAfter before: Int, _ lines: SourceLines) -> [Inline] {
         let words = run.words
         switch section?.role {
-        case .message(let party):
+        case .message(let party, let audience, let tripwires):
             if "“\"„«".contains(words.first ?? " "), "”\"“»".contains(words.last ?? " ") {
                 reader.blame(
                     String(words.prefix(24)),
@@ -95,24 +98,41 @@ struct MarkedCopy {
                         hint: "If \(party) said it, write ^[\(party)] behind it, under another crosshead."),
                     at: lines)
             }
-            reader.change { $0.messages.append(.init(party: party, words: words)) }
-            return [.gloss(Gloss("\(party)’s message, in our words: "))] + run
+            reader.change {
+                $0.messages.append(
+                    .init(party: party, words: words, audience: audience, tripwires: tripwires))
+            }
+            // What would spoil it is said once, below the first paragraph.
+            section?.role = .message(party, to: audience, tripwires: [])
+            let addressed = audience.map { " to \($0)" } ?? ""
+            return [.gloss(Gloss("\(party)’s message\(addressed), in our words: "))] + run
+                + Self.glosses(of: tripwires, "What would spoil it")
         case .bond:
-            reader.change { $0.bonds.append(words) }
+            reader.change { $0.bonds.append(.init(words: words, statements: $0.statements(after: before))) }
             return run
+        case .view:
+            reader.change { $0.views.append(words) }
+            return [.gloss(Gloss("Our view: "))] + run
         case .wants, .stillOpen, nil: return run
         }
     }
 
-    private mutating func read(_ list: CopyList, in role: MarkGrammar.Role?, isNested: Bool) -> CopyList {
+    /// - Parameter parent: the place of the interest that the list stands under.
+    private mutating func read(
+        _ list: CopyList, in role: MarkGrammar.Role?, under parent: Int?, isNested: Bool
+    ) -> CopyList {
         var list = list
         for index in list.items.indices {
-            list.items[index] = read(item: list.items[index], in: role, isNested: isNested)
+            list.items[index] = read(item: list.items[index], in: role, under: parent, isNested: isNested)
         }
         return list
     }
 
-    private mutating func read(item: [Block], in role: MarkGrammar.Role?, isNested: Bool) -> [Block] {
+    private mutating func read(
+        item: [Block], in role: MarkGrammar.Role?, under parent: Int?, isNested: Bool
+    ) -> [Block] {
+        let before = reader.record
+        var own = parent
         return item.enumerated().map { index, block in
             switch block {
             case .paragraph(let run, let lines):
@@ -120,20 +140,31 @@ struct MarkedCopy {
                     return .paragraph(reader.read(run, in: .words, at: lines).run, at: lines)
                 }
                 let (run, braces) = reader.read(run, in: .item, at: lines)
-                return .paragraph(marked(run, braces, in: role, isNested: isNested, lines), at: lines)
+                let words = marked(
+                    run, braces, in: role, under: parent, isNested: isNested, after: before, lines)
+                if reader.record.interests.count > before.interests.count {
+                    own = reader.record.interests.count
+                }
+                return .paragraph(words, at: lines)
             case .list(let inner, let lines):
-                return .list(read(inner, in: role, isNested: true), at: lines)
+                return .list(read(inner, in: role, under: own, isNested: true), at: lines)
             case .crosshead, .quotation, .figure, .table, .code, .rule, .aside:
                 return read(block, isTop: false)
             }
         }
     }
 
+    /// - Parameter before: what had been read when the item began.
     private mutating func marked(
-        _ run: [Inline], _ braces: String?, in role: MarkGrammar.Role?, isNested: Bool, _ lines: SourceLines
+        _ run: [Inline], _ braces: String?, in role: MarkGrammar.Role?, under parent: Int?, isNested: Bool,
+        after before: Record, _ lines: SourceLines
     ) -> [Inline] {
-        var parties: [String]?
-        if case .wants(let names) = role { parties = names }
+        let parties: [String]? =
+            switch role {
+            case .wants(let names): names
+            case .bond: before.everyParty
+            case .message, .view, .stillOpen, nil: nil
+            }
         do throws(MarkGrammar.Complaint) {
             var interest = Interest(parties: [], words: "", line: 1)
             if let braces { interest = try MarkGrammar.properties(braces) }
@@ -161,8 +192,16 @@ struct MarkedCopy {
             interest = try known(interest)
             interest.parties = parties
             interest.words = run.words
+            interest.under = parent
             interest.line = lines.lowerBound
-            reader.change { $0.interests.append(interest) }
+            reader.change { record in
+                interest.statements = record.statements(after: before.statements.count)
+                interest.events = Array(before.events.count..<record.events.count).map { $0 + 1 }
+                if role == .bond {
+                    record.bonds.append(.init(words: interest.words, statements: interest.statements))
+                }
+                record.interests.append(interest)
+            }
             return run + Self.glosses(of: interest)
         } catch {
             let braces = braces ?? ""
@@ -180,6 +219,7 @@ struct MarkedCopy {
             case .wish: words.append("A wish.")
             case .demand: words.append("A demand.")
             case .fallback: words.append("Failing that.")
+            case .scenario: words.append("A scenario, no fact.")
             }
         }
         switch item.horizon {
@@ -198,10 +238,14 @@ struct MarkedCopy {
             let condition = cost.condition.map { ", if \($0)" } ?? ""
             run.append(.gloss(Gloss("Cost to \(cost.party): \(cost.words)\(condition).", isOwnLine: true)))
         }
-        for trip in item.tripwires {
-            run.append(.gloss(Gloss("What would stop \(trip.party): \(trip.words).", isOwnLine: true)))
+        return run + glosses(of: item.tripwires)
+    }
+
+    /// - Parameter label: nil says whom it would stop.
+    private static func glosses(of tripwires: [Interest.Tripwire], _ label: String? = nil) -> [Inline] {
+        tripwires.map {
+            .gloss(Gloss("\(label ?? "What would stop \($0.party)"): \($0.words).", isOwnLine: true))
         }
-        return run
     }
 
     // MARK: Parties
@@ -212,8 +256,9 @@ struct MarkedCopy {
             var parties: [String] = []
             for name in names { parties.append(try known(party: name)) }
             return .wants(parties)
-        case .message(let name): return .message(try known(party: name))
-        case .bond, .stillOpen: return role
+        case .message(let name, let audience, let wires):
+            return .message(try known(party: name), to: audience, tripwires: try known(wires))
+        case .bond, .view, .stillOpen: return role
         }
     }
 
@@ -222,14 +267,19 @@ struct MarkedCopy {
         for index in item.costs.indices {
             item.costs[index].party = try known(party: item.costs[index].party)
         }
-        for index in item.tripwires.indices {
-            item.tripwires[index].party = try known(party: item.tripwires[index].party)
-        }
+        item.tripwires = try known(item.tripwires)
         for index in item.flipsides.indices {
             item.flipsides[index].party = try known(party: item.flipsides[index].party)
         }
         if let giver = item.offeredBy { item.offeredBy = try known(party: giver) }
         return item
+    }
+
+    private func known(_ tripwires: [Interest.Tripwire]) throws(MarkGrammar.Complaint) -> [Interest.Tripwire]
+    {
+        var wires = tripwires
+        for index in wires.indices { wires[index].party = try known(party: wires[index].party) }
+        return wires
     }
 
     /// The party's name, for one of its other names, too. Where the story's head names no parties, any name is one.
@@ -247,6 +297,19 @@ struct MarkedCopy {
         throw .init(
             "“\(name)” is no party of this story.",
             hint: "\(suggestion)Parties and their other names stand in the text's head, below “parties:”.")
+    }
+}
+
+extension Record {
+    /// The numbers of the statements that were read after so many.
+    fileprivate func statements(after count: Int) -> [Int] { statements.dropFirst(count).map(\.number) }
+
+    /// Whom the story's head names; without one, everyone who has had a list so far.
+    fileprivate var everyParty: [String] {
+        guard parties.isEmpty else { return parties.map(\.name) }
+        var names: [String] = []
+        for name in interests.flatMap(\.everyParty) where !names.contains(name) { names.append(name) }
+        return names
     }
 }
 

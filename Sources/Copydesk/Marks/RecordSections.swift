@@ -18,12 +18,22 @@ struct RecordSection: Equatable {
 
 extension Record {
     /// As a page has them.
-    var sections: [RecordSection] { [wantsTable, timelineList, statementList, knowing].compactMap { $0 } }
+    var sections: [RecordSection] {
+        [wantsTable, timelineList, statementList(isLinked: true), knowing].compactMap { $0 }
+    }
 
     /// As a mail has them: what is wanted in two lists, one after the other, and no timeline.
-    var mailSections: [RecordSection] { [wantsLists, statementList, knowing].compactMap { $0 } }
+    var mailSections: [RecordSection] {
+        [wantsLists, statementList(isLinked: false), knowing].compactMap { $0 }
+    }
 
     private static let nowhere: SourceLines = 1...1
+
+    /// A name, leading to what all stories say of it.
+    private static func linked(_ name: String, _ kind: RecordSubject.Kind) -> Inline {
+        guard let subject = RecordSubject(kind, named: name) else { return .text(name) }
+        return .link(to: "/\(subject.path).html", title: nil, [.text(name)])
+    }
 
     /// What both want once across both, then a row for what each wants alone.
     private var wantsTable: RecordSection? {
@@ -38,13 +48,16 @@ extension Record {
         var rows: [[[Inline]]] = []
         let alone = [left, right].map { party in
             interests.filter { $0.parties == [party] && !shared.contains($0) }.map(\.tableWords)
+                + offers(of: party)
         }
         for index in 0..<max(alone[0].count, alone[1].count) {
             rows.append(
                 alone.map { side in side.indices.contains(index) ? [.text(side[index])] : [] })
         }
         let table = Table(
-            alignments: [.natural, .natural], heads: [[.text(left)], [.text(right)]], rows: rows)
+            alignments: [.natural, .natural],
+            heads: [[Self.linked(left, .party)], [Self.linked(right, .party)]],
+            rows: rows)
         return RecordSection(
             kind: .wants, title: "Who wants what", blocks: [.table(table, at: Self.nowhere)], shared: across)
     }
@@ -59,8 +72,10 @@ extension Record {
                 let star = item.everyParty.contains(party == left ? right : left) ? " *" : ""
                 return [.paragraph([.text(item.tableWords(for: party) + star)], at: Self.nowhere)]
             }
+            let offered = offers(of: party).map { [Block.paragraph([.text($0)], at: Self.nowhere)] }
             blocks.append(.paragraph([.strong([.text(party)])], at: Self.nowhere))
-            blocks.append(.list(CopyList(start: nil, isTight: true, items: lines), at: Self.nowhere))
+            blocks.append(
+                .list(CopyList(start: nil, isTight: true, items: lines + offered), at: Self.nowhere))
         }
         if interests.contains(where: { $0.everyParty.contains(left) && $0.everyParty.contains(right) }) {
             blocks.append(.paragraph([.text("* On both lists.")], at: Self.nowhere))
@@ -68,18 +83,27 @@ extension Record {
         return RecordSection(kind: .wants, title: "Who wants what", blocks: blocks)
     }
 
+    /// What a party could give to the other.
+    private func offers(of party: String) -> [String] {
+        interests.filter { $0.offeredBy == party && !$0.everyParty.contains(party) }.map {
+            "Could give \($0.parties.joined(separator: ", ")): \($0.bareWords)"
+        }
+    }
+
     private var timelineList: RecordSection? {
         let entries = timeline
         guard entries.count > 1 else { return nil }
         let items: [[Block]] = entries.map { entry in
             let anniversary = entry.anniversary.map { ", \($0)" } ?? ""
+            let when: Inline =
+                entry.event.date.map { .dated([.text($0.words)], $0) } ?? .text("Date not given")
+            let rest = entry.event.title.dropFirst(entry.event.name.count)
             return [
                 .paragraph(
                     [
-                        .dated([.text(entry.event.date.words)], entry.event.date),
-                        .text(": \(entry.event.name)\(anniversary)"),
-                    ],
-                    at: Self.nowhere)
+                        when, .text(": "), Self.linked(entry.event.name, .event),
+                        .text(rest + anniversary),
+                    ].joined(), at: Self.nowhere)
             ]
         }
         return RecordSection(
@@ -87,12 +111,16 @@ extension Record {
             blocks: [.list(CopyList(start: nil, isTight: true, items: items), at: Self.nowhere)])
     }
 
-    private var statementList: RecordSection? {
+    private func statementList(isLinked: Bool) -> RecordSection? {
         guard !statements.isEmpty else { return nil }
         let entries: [[Inline]] = statements.map { statement in
             let origin = statement.origin.isEmpty ? "Speaker not given" : statement.origin
             let manner = statement.kind == .paraphrased ? ", in our words" : ""
-            let words: [Inline] = [.text("\(origin)\(manner). ")]
+            var words: [Inline] = [.text("\(origin)\(manner). ")]
+            if isLinked, let speaker = statement.speaker {
+                let rest = origin.dropFirst(speaker.count)
+                words = [Self.linked(speaker, .speaker), .text("\(rest)\(manner). ")].joined()
+            }
             guard let address = statement.address else { return words + [.text("No link given.")] }
             return words + [.link(to: address, title: nil, [.text("The source")]), .text(".")]
         }
@@ -113,13 +141,24 @@ extension Record {
 }
 
 extension Interest {
-    /// `Oil bought in volume (known)`: the item's first sentence and how sure the paper is.
-    fileprivate var tableWords: String {
+    /// The item's first sentence without its stop.
+    fileprivate var bareWords: String {
         let sentence = words.firstRange(of: ". ").map { String(words[..<$0.lowerBound]) } ?? words
         var bare = sentence
         while let last = bare.last, ".;,".contains(last) { bare.removeLast() }
-        guard let level else { return bare }
-        return "\(bare) (\(level.rawValue)\(level.rangeWords.map { ", \($0)" } ?? ""))"
+        return bare
+    }
+
+    /// `Oil bought in volume (known)`: what it is and how sure the paper is.
+    fileprivate var tableWords: String {
+        let opening: String
+        switch strength {
+        case .fallback?: opening = "Failing that: "
+        case .scenario?: opening = "A scenario: "
+        case .wish?, .demand?, nil: opening = ""
+        }
+        guard let level else { return opening + bareWords }
+        return "\(opening)\(bareWords) (\(level.rawValue)\(level.rangeWords.map { ", \($0)" } ?? ""))"
     }
 
     /// The wording that it has on the list of whoever has it as a flipside.

@@ -44,7 +44,8 @@ struct PostWriting {
         var remarks = text.remarks + rewriting.remarks
         let lead = try await lead(over: &body, pictures: &pictures, remarks: &remarks)
         let story = StoryText(
-            headline: post.facts.headline, standfirst: post.facts.standfirst, body: body,
+            headline: post.facts.headline, standfirst: post.facts.standfirst,
+            body: post.facts.recordHead.text + body, kind: post.facts.kind,
             section: sections.section(named: post.facts.section), bylines: post.facts.bylines, picture: lead,
             topics: post.facts.topics)
         remarks.sort { ($0.line ?? 0) < ($1.line ?? 0) }

@@ -15,6 +15,8 @@ struct StoryFacts: Equatable {
     /// Was it published at all?
     var isDraft = false
     var section: String?
+    var kind: Story.Kind
+    var recordHead: RecordHead
     var picture: Picture?
     /// Addresses it once had.
     var oldAddresses: [String] = []
@@ -44,6 +46,8 @@ struct StoryFacts: Equatable {
         }
         let givenSlug = matter.words(["slug"]).map { Slug(from: $0.words.replacing("_", with: "-")) }
         slug = givenSlug ?? file.name.slug
+        kind = matter.words(["kind"]).flatMap { Story.Kind(rawValue: $0.words.lowercased()) } ?? .report
+        recordHead = RecordHead(matter)
         readDates(file, zone: zone)
         readStandfirst(matter)
         bylines = matter.names(
@@ -63,6 +67,13 @@ struct StoryFacts: Equatable {
             + matter.names(["permalink", "url"], splittingAt: []).filter {
                 !$0.contains(":") && !$0.contains("{")
             }
+        if let words = matter.words(["kind"]), Story.Kind(rawValue: words.words.lowercased()) == nil {
+            let known = Story.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            remarks.append(
+                Remark(
+                    .frontMatter, line: words.line,
+                    "“\(words.words.excerpt)” is no kind of story: \(known). It became a report."))
+        }
         remarkOnStrangers(matter)
     }
 
@@ -172,7 +183,8 @@ struct StoryFacts: Equatable {
         "published", "standfirst", "dek", "subtitle", "excerpt", "description", "summary", "lede", "teaser",
         "authors", "author", "byline", "bylines", "by", "tags", "tag", "keywords", "categories", "category",
         "topics",
-        "section", "draft", "status", "image", "hero", "cover", "featured_image", "featured", "hero_image",
+        "section", "kind", "question", "parties", "draft", "status", "image", "hero", "cover",
+        "featured_image", "featured", "hero_image",
         "thumbnail", "banner", "image_alt", "image-alt", "imagealt", "alt", "image_figcaption",
         "image_caption",
         "caption", "image_credit", "credit", "redirect_from", "aliases", "alias", "permalink", "url",

@@ -5,6 +5,8 @@ package struct Interest: Equatable, Sendable {
         case wish, demand
         /// At least this, if the item it stands under isn't to be had.
         case fallback
+        /// What might be offered or reached, told as no more than that.
+        case scenario
     }
 
     /// How soon.
@@ -66,6 +68,12 @@ package struct Interest: Equatable, Sendable {
     package var condition: String?
     /// When the paper looks at it again.
     package var review: PinnedDate?
+    /// The place, from 1, of the interest that it stands under in the story's list; nil for one that stands by itself.
+    package var under: Int?
+    /// The numbers of the statements in it, which it rests on.
+    package var statements: [Int]
+    /// The places, from 1, of the story's events that it names.
+    package var events: [Int]
     /// The item's first line, from 1.
     package var line: Int
 
@@ -73,7 +81,8 @@ package struct Interest: Equatable, Sendable {
         parties: [String], words: String, level: Level? = nil, strength: Strength? = nil,
         horizon: Horizon? = nil, flipsides: [Flipside] = [], costs: [Cost] = [],
         tripwires: [Tripwire] = [], offeredBy: String? = nil, condition: String? = nil,
-        review: PinnedDate? = nil, line: Int
+        review: PinnedDate? = nil, under: Int? = nil, statements: [Int] = [], events: [Int] = [],
+        line: Int
     ) {
         self.parties = parties
         self.words = words
@@ -86,6 +95,9 @@ package struct Interest: Equatable, Sendable {
         self.offeredBy = offeredBy
         self.condition = condition
         self.review = review
+        self.under = under
+        self.statements = statements
+        self.events = events
         self.line = line
     }
 

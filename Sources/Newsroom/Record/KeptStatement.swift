@@ -35,7 +35,8 @@ package struct KeptStatement: Equatable, Sendable {
 extension Statement {
     /// What is typed to quote it again: `“words”^[speaker; occasion; place; date; address]`, each piece with its mark.
     package var quotation: String {
-        let facts = [speaker ?? "?", occasion, place, date?.iso, address].compactMap { $0 }
+        let who = [speaker ?? "?", role].compactMap { $0 }.joined(separator: ", ")
+        let facts = [who, occasion, place, date?.iso, address].compactMap { $0 }
         let mark = "^[\(facts.joined(separator: "; "))]"
         guard kind == .direct else { return words + " " + mark }
         return pieces.enumerated().map { index, piece in "“\(piece)”" + (index == 0 ? mark : "^[same]") }

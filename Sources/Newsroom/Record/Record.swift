@@ -11,8 +11,10 @@ package struct Record: Equatable, Sendable {
     package var claims: [Claim] = []
     /// What parties tell the world, in the paper's words.
     package var messages: [Message] = []
-    /// What ties all of them, in the paper's words.
-    package var bonds: [String] = []
+    /// What ties all of them.
+    package var bonds: [Bond] = []
+    /// What the paper itself makes of it, set apart as its own view.
+    package var views: [String] = []
     /// What nobody has settled yet.
     package var open: [String] = []
     /// In the order of the copy.
@@ -27,7 +29,7 @@ package struct Record: Equatable, Sendable {
     /// Nothing is marked.
     package var isEmpty: Bool {
         statements.isEmpty && interests.isEmpty && claims.isEmpty && messages.isEmpty && bonds.isEmpty
-            && open.isEmpty && events.isEmpty
+            && views.isEmpty && open.isEmpty && events.isEmpty
     }
 
     /// A state, a body, a group or a person that the story is about.
@@ -47,12 +49,15 @@ package struct Record: Equatable, Sendable {
         package var level: Level
         /// The day it goes back to the desk: it came true, or not. A claim that has one is a forecast.
         package var review: PinnedDate?
+        /// When it was so, for what may have changed since.
+        package var asOf: PinnedDate?
         package var line: Int
 
-        package init(words: String, level: Level, review: PinnedDate?, line: Int) {
+        package init(words: String, level: Level, review: PinnedDate?, asOf: PinnedDate? = nil, line: Int) {
             self.words = words
             self.level = level
             self.review = review
+            self.asOf = asOf
             self.line = line
         }
     }
@@ -61,23 +66,65 @@ package struct Record: Equatable, Sendable {
     package struct Message: Equatable, Sendable {
         package var party: String
         package var words: String
+        /// Whom it is told.
+        package var audience: String?
+        /// What would spoil it.
+        package var tripwires: [Interest.Tripwire]
 
-        package init(party: String, words: String) {
+        package init(
+            party: String, words: String, audience: String? = nil, tripwires: [Interest.Tripwire] = []
+        ) {
             self.party = party
             self.words = words
+            self.audience = audience
+            self.tripwires = tripwires
+        }
+    }
+
+    /// What ties all parties, in the paper's words, and who said as much.
+    package struct Bond: Equatable, Sendable {
+        package var words: String
+        /// The numbers of the statements that it rests on.
+        package var statements: [Int]
+
+        package init(words: String, statements: [Int] = []) {
+            self.words = words
+            self.statements = statements
         }
     }
 
     /// Something that happened or is to, and when.
     package struct Event: Equatable, Sendable {
+        /// What became of it.
+        package enum State: String, CaseIterable, Sendable {
+            case happened, planned, cancelled
+        }
+
         package var name: String
-        package var date: PinnedDate
+        /// Nil for what nobody gives a date of.
+        package var date: PinnedDate?
+        package var place: String?
+        package var state: State
+        /// Is its day remembered each year?
+        package var isYearly: Bool
         package var line: Int
 
-        package init(name: String, date: PinnedDate, line: Int) {
+        package init(
+            name: String, date: PinnedDate?, place: String? = nil, state: State = .happened,
+            isYearly: Bool = false, line: Int
+        ) {
             self.name = name
             self.date = date
+            self.place = place
+            self.state = state
+            self.isYearly = isYearly
             self.line = line
+        }
+
+        /// `Peace talks, Geneva (planned)`.
+        package var title: String {
+            [name, place].compactMap { $0 }.joined(separator: ", ")
+                + (state == .happened ? "" : " (\(state.rawValue))")
         }
     }
 
@@ -115,21 +162,16 @@ package struct MarkFault: Error, Equatable, Sendable {
 }
 
 extension Record {
-    /// The events by date, each once; the anniversaries among them named.
+    /// The events by date, each once, those without one last; the anniversaries among them named.
     package var timeline: [(event: Event, anniversary: String?)] {
         var seen: Set<String> = []
-        let sorted = events.enumerated().sorted {
-            ($0.element.date, $0.offset) < ($1.element.date, $1.offset)
-        }
-        .map(\.element).filter { seen.insert("\($0.name)\n\($0.date.iso)").inserted }
+        let dated = events.enumerated().compactMap { index, event in event.date.map { ($0, index, event) } }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        let sorted = (dated + events.filter { $0.date == nil })
+            .filter { seen.insert("\($0.name)\n\($0.date?.iso ?? "")").inserted }
         return sorted.map { event in
-            let first = sorted.first { event.date.anniversary(of: $0.date) != nil }
-            let words = first.flatMap { other in
-                event.date.anniversary(of: other.date).map { years in
-                    "\(years) \(years == 1 ? "year" : "years") to the day after “\(other.name)”"
-                }
-            }
-            return (event, words)
+            let first = sorted.first { event.anniversary(of: $0) != nil }
+            return (event, first.flatMap { event.anniversaryWords(of: $0) })
         }
     }
 
@@ -140,5 +182,32 @@ extension Record {
             for party in interest.parties where !names.contains(party) { names.append(party) }
         }
         return names.count == 2 ? (names[0], names[1]) : nil
+    }
+}
+
+extension Record.Event {
+    /// Years from the other one to this, if this is its anniversary to the day.
+    package func anniversary(of other: Self) -> Int? {
+        guard let date, let first = other.date else { return nil }
+        return date.anniversary(of: first)
+    }
+
+    /// `1 year to the day after “Invasion”`.
+    package func anniversaryWords(of other: Self) -> String? {
+        anniversary(of: other).map { years in
+            "\(years) \(years == 1 ? "year" : "years") to the day after “\(other.name)”"
+        }
+    }
+}
+
+extension Record {
+    /// Who of the story's parties speaks when this one does: the party itself, under any of its names, or someone whose
+    /// family name is among them. Nil where the story's head doesn't say.
+    package func party(speaking speaker: String) -> Party? {
+        let name = speaker.lowercased()
+        let family = name.split(separator: " ").last.map(String.init)
+        return parties.first { party in
+            ([party.name] + party.aliases).contains { $0.lowercased() == name }
+        } ?? parties.first { party in party.aliases.contains { $0.lowercased() == family } }
     }
 }

@@ -15,6 +15,10 @@ package struct Statement: Equatable, Sendable {
     package var pieces: [String]
     /// Who said it: a person, a body, a document. Nil when the writer left it out, which holds publishing back.
     package var speaker: String?
+    /// What they were when they said it: `foreign minister`.
+    package var role: String?
+    /// Whose words they are besides: the party of the story's head that the speaker is of.
+    package var party: String?
     package var occasion: String?
     package var place: String?
     package var date: PinnedDate?
@@ -27,14 +31,16 @@ package struct Statement: Equatable, Sendable {
     package var line: Int
 
     package init(
-        number: Int, kind: Kind, pieces: [String], speaker: String?, occasion: String? = nil,
-        place: String? = nil, date: PinnedDate? = nil, address: String? = nil, prefix: String = "",
-        suffix: String = "", line: Int
+        number: Int, kind: Kind, pieces: [String], speaker: String?, role: String? = nil,
+        party: String? = nil, occasion: String? = nil, place: String? = nil, date: PinnedDate? = nil,
+        address: String? = nil, prefix: String = "", suffix: String = "", line: Int
     ) {
         self.number = number
         self.kind = kind
         self.pieces = pieces
         self.speaker = speaker
+        self.role = role
+        self.party = party
         self.occasion = occasion
         self.place = place
         self.date = date
@@ -50,8 +56,8 @@ package struct Statement: Equatable, Sendable {
     /// Is the source someone whom the paper doesn't name?
     package var isUnnamed: Bool { speaker?.lowercased().hasPrefix("unnamed") ?? false }
 
-    /// `Xi Jinping, National People's Congress, Beijing, March 2023`.
+    /// `Qin Gang, foreign minister, press conference, Beijing, March 2023`.
     package var origin: String {
-        [speaker, occasion, place, date?.words].compactMap { $0 }.joined(separator: ", ")
+        [speaker, role, occasion, place, date?.words].compactMap { $0 }.joined(separator: ", ")
     }
 }

@@ -68,6 +68,7 @@ extension Press {
             "archiveLink": links.value(.archive),
             "editionsLink": links.value(.editions),
             "correctionsLink": links.value(.corrections(.newest)),
+            "recordLink": links.value(.recordIndex),
             "privacyLink": links.value(.policy(.privacy)),
             "termsLink": links.value(.policy(.terms)),
             "atomLink": links.value(.atom),

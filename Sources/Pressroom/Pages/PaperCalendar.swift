@@ -64,6 +64,11 @@ package struct PaperCalendar: Sendable {
     }
 
     /// `November`; months count from 1.
+    /// `February 24`.
+    package static func words(monthAndDayOf day: CalendarDay) -> String {
+        "\(name(ofMonth: day.month)) \(day.day)"
+    }
+
     package static func name(ofMonth month: Int) -> String { months[(month + 11) % 12] }
 
     private static let months = [

@@ -19,10 +19,12 @@ extension Press {
                 "question": record.question.map(JSONValue.text),
                 "parties": .list(record.parties.map(RecordWords.party)),
                 "statements": .list(record.statements.map(RecordWords.statement)),
-                "interests": .list(record.interests.map(RecordWords.interest)),
+                "interests": .list(
+                    record.interests.map { RecordWords.interest($0, in: record) }),
                 "claims": .list(record.claims.map(RecordWords.claim)),
                 "messages": .list(record.messages.map(RecordWords.message)),
-                "bonds": .list(record.bonds.map(JSONValue.text)),
+                "bonds": .list(record.bonds.map(RecordWords.bond)),
+                "ourView": .list(unlessEmpty: record.views.map(JSONValue.text)),
                 "open": .list(unlessEmpty: record.open.map(JSONValue.text)),
                 "events": .list(
                     record.timeline.map { RecordWords.event($0.event, anniversary: $0.anniversary) }),
@@ -54,14 +56,15 @@ private enum RecordWords {
         .members([
             "number": .number(statement.number), "kind": .text(statement.kind.rawValue),
             "pieces": .list(statement.pieces.map(JSONValue.text)),
-            "speaker": statement.speaker.map(JSONValue.text),
+            "speaker": statement.speaker.map(JSONValue.text), "role": statement.role.map(JSONValue.text),
+            "party": statement.party.map(JSONValue.text),
             "occasion": statement.occasion.map(JSONValue.text), "place": statement.place.map(JSONValue.text),
             "date": statement.date.map { .text($0.iso) }, "source": statement.address.map(JSONValue.text),
             "anchor": .members(["prefix": .text(statement.prefix), "suffix": .text(statement.suffix)]),
         ])
     }
 
-    static func interest(_ interest: Interest) -> JSONValue {
+    static func interest(_ interest: Interest, in record: Record) -> JSONValue {
         .members([
             "parties": .list(interest.parties.map(JSONValue.text)), "text": .text(interest.words),
             "level": interest.level.map { .text($0.rawValue) }, "percent": percent(interest.level),
@@ -70,6 +73,9 @@ private enum RecordWords {
             "offeredBy": interest.offeredBy.map(JSONValue.text),
             "condition": interest.condition.map(JSONValue.text),
             "review": interest.review.map { .text($0.iso) },
+            "under": interest.under.map(JSONValue.number),
+            "statements": .list(unlessEmpty: interest.statements.map(JSONValue.number)),
+            "events": .list(unlessEmpty: interest.events.map { .text(record.events[$0 - 1].name) }),
             "flipsides": .list(
                 unlessEmpty: interest.flipsides.map {
                     .members(["party": .text($0.party), "text": $0.words.map(JSONValue.text)])
@@ -82,26 +88,42 @@ private enum RecordWords {
                     ])
                 }),
             "tripwires": .list(
-                unlessEmpty: interest.tripwires.map {
-                    .members(["party": .text($0.party), "text": .text($0.words)])
-                }),
+                unlessEmpty: interest.tripwires.map(tripwire)),
         ])
+    }
+
+    private static func tripwire(_ wire: Interest.Tripwire) -> JSONValue {
+        .members(["party": .text(wire.party), "text": .text(wire.words)])
     }
 
     static func claim(_ claim: Record.Claim) -> JSONValue {
         .members([
             "text": .text(claim.words), "level": .text(claim.level.rawValue), "percent": percent(claim.level),
-            "review": claim.review.map { .text($0.iso) },
+            "review": claim.review.map { .text($0.iso) }, "asOf": claim.asOf.map { .text($0.iso) },
         ])
     }
 
     static func message(_ message: Record.Message) -> JSONValue {
-        .members(["party": .text(message.party), "ourWords": .text(message.words)])
+        .members([
+            "party": .text(message.party), "ourWords": .text(message.words),
+            "audience": message.audience.map(JSONValue.text),
+            "tripwires": .list(unlessEmpty: message.tripwires.map(tripwire)),
+        ])
+    }
+
+    static func bond(_ bond: Record.Bond) -> JSONValue {
+        .members([
+            "text": .text(bond.words),
+            "statements": .list(unlessEmpty: bond.statements.map(JSONValue.number)),
+        ])
     }
 
     static func event(_ event: Record.Event, anniversary: String?) -> JSONValue {
         .members([
-            "name": .text(event.name), "date": .text(event.date.iso),
+            "name": .text(event.name), "date": event.date.map { .text($0.iso) },
+            "place": event.place.map(JSONValue.text),
+            "state": event.state == .happened ? nil : .text(event.state.rawValue),
+            "yearly": event.isYearly ? .boolean(true) : nil,
             "anniversary": anniversary.map(JSONValue.text),
         ])
     }

@@ -94,7 +94,12 @@ struct SchemaWords {
             "@type": "Quotation", "@id": .text("#statement-\(statement.number)"),
             "text": .text(statement.words),
             "creator": statement.speaker.flatMap { name in
-                statement.isUnnamed ? nil : .members(["@type": "Thing", "name": .text(name)])
+                statement.isUnnamed
+                    ? nil
+                    : .members([
+                        "@type": statement.role == nil ? "Thing" : "Person", "name": .text(name),
+                        "jobTitle": statement.role.map(JSONValue.text),
+                    ])
             },
             "dateCreated": statement.date.map { .text($0.iso) },
             "isBasedOn": statement.address.map(JSONValue.text),
@@ -125,7 +130,10 @@ struct SchemaWords {
     }
 
     private func event(_ event: Record.Event) -> JSONValue {
-        .members(["@type": "Event", "name": .text(event.name), "startDate": .text(event.date.from.iso)])
+        .members([
+            "@type": "Event", "name": .text(event.name), "startDate": event.date.map { .text($0.from.iso) },
+            "location": event.place.map { .members(["@type": "Place", "name": .text($0)]) },
+        ])
     }
 
     func breadcrumbs(_ way: [(name: String, path: SitePath)]) -> JSONValue {

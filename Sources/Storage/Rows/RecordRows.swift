@@ -7,6 +7,7 @@ struct StatementNote: Codable {
     var kind: String
     var pieces: [String]
     var speaker: String?
+    var role: String?
     var occasion: String?
     var place: String?
     var date: String?
@@ -19,6 +20,7 @@ struct StatementNote: Codable {
         kind = statement.kind.rawValue
         pieces = statement.pieces
         speaker = statement.speaker
+        role = statement.role
         occasion = statement.occasion
         place = statement.place
         date = statement.date?.iso
@@ -32,7 +34,8 @@ struct StatementNote: Codable {
         Newsroom.Statement(
             number: 0, kind: kind == Newsroom.Statement.Kind.direct.rawValue ? .direct : .paraphrased,
             pieces: pieces,
-            speaker: speaker, occasion: occasion, place: place, date: date.flatMap(PinnedDate.init),
+            speaker: speaker, role: role, occasion: occasion, place: place,
+            date: date.flatMap(PinnedDate.init),
             address: address, prefix: prefix, suffix: suffix, line: line)
     }
 }
@@ -42,7 +45,7 @@ extension Newsroom.Statement {
         self.init(
             number: row["number"], kind: try row.word("kind"),
             pieces: try JSONColumn.value([String].self, from: row["pieces"]), speaker: row["speaker"],
-            occasion: row["occasion"], place: row["place"],
+            role: row["role"], party: row["party"], occasion: row["occasion"], place: row["place"],
             date: (row["date"] as String?).flatMap(PinnedDate.init), address: row["address"],
             prefix: row["prefix"], suffix: row["suffix"], line: row["line"])
     }

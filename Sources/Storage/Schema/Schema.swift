@@ -29,6 +29,10 @@ enum Schema {
         migrator.registerMigration("corrections by mail") { try $0.execute(sql: mailedCorrections) }
         migrator.registerMigration("the record kept") { try $0.execute(sql: keptRecord) }
         migrator.registerMigration("proposals dismissed") { try $0.execute(sql: dismissedProposals) }
+        migrator.registerMigration("pages of the record") { db in
+            try db.execute(sql: recordPages)
+            try fillRecordPages(db)
+        }
         return migrator
     }
 

@@ -1,0 +1,34 @@
+import HTTPTypes
+import Hummingbird
+import Newsroom
+import Pressroom
+import Storage
+import WebSupport
+
+/// Finds what was said in published stories: by whom, when, about what, in which words.
+struct SearchStatements: Sendable {
+    let room: PublicRoom
+
+    private static let size = 20
+    private static let lastPage = 50
+
+    func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await room.limit(request, context)
+        let form = try Form(query: request.uri.query)
+        func typed(_ name: String) -> String { String(form[name].prefix(200)) }
+        var page = StatementsPage(
+            who: typed("who"), when: typed("when"), about: typed("about"), words: typed("words"))
+        let query = StatementQuery(who: page.who, when: page.when, about: page.about, words: page.words)
+        if !query.when.isEmpty, PinnedDate(query.when) == nil {
+            page.problem = "That is no date: write 2023, 2023-06 or 2023-06-30."
+        } else if !query.isEmpty {
+            page.page = min(max(Int(form["page"]) ?? 1, 1), Self.lastPage)
+            let result = try await room.store.dossiers(.published).statements(
+                query, limit: Self.size, offset: (page.page - 1) * Self.size)
+            page.found = result.found
+            page.total = result.total
+            page.pageCount = min(max(1, (result.total + Self.size - 1) / Self.size), Self.lastPage)
+        }
+        return .page(try await room.press.statements(page, in: room.paper()).bytes)
+    }
+}
