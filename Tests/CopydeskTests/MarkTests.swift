@@ -48,7 +48,7 @@ import Testing
         #expect(marked.blockTexts == bare.blockTexts)
         let texts = marked.markedTexts.map { RecoveredText($0) }
         let page = PageRenderer(links: .asWritten).html(marked).markup
-        #expect(try MarkupTokens.texts(markup: Self.withoutFurniture(page)) == texts)
+        #expect(try MarkupTokens.texts(markup: page.withoutFurniture) == texts)
         let plain = marked.withoutGlosses
         #expect(try MarkupTokens.texts(PageRenderer(links: .asWritten).html(plain)) == texts)
         #expect(try MarkupTokens.texts(MailRenderer(links: .asWritten).html(plain)) == texts)
@@ -226,53 +226,5 @@ import Testing
         }
         return body.replacingOccurrences(
             of: #"\[([^\]]*)\]\{[^}]*\}"#, with: "$1", options: .regularExpression)
-    }
-
-    /// What the program adds to the words of a page, taken out by its classes.
-    private static func withoutFurniture(_ page: String) -> String {
-        var page = page
-        for pattern in [
-            #"<span class="gloss[^"]*">[^<]*</span>"#,
-            #"<sup class="statementref"[^>]*><a [^>]*>[^<]*</a></sup>"#,
-            #"(?s)<section class="record .*"#,
-        ] {
-            page = page.replacingOccurrences(of: pattern, with: "", options: .regularExpression)
-        }
-        return page
-    }
-}
-
-extension Copy {
-    /// The words and the dates alone.
-    fileprivate var withoutGlosses: Copy {
-        Copy(blocks: blocks.map(\.withoutGlosses), footnotes: footnotes)
-    }
-}
-
-extension Block {
-    fileprivate var withoutGlosses: Block {
-        switch self {
-        case .paragraph(let run, let lines): .paragraph(run.withoutGlosses, at: lines)
-        case .crosshead(let level, let run, let lines):
-            .crosshead(level: level, run.withoutGlosses, at: lines)
-        case .list(var list, let lines):
-            {
-                list.items = list.items.map { $0.map(\.withoutGlosses) }
-                return .list(list, at: lines)
-            }()
-        case .quotation, .figure, .table, .code, .rule, .aside: self
-        }
-    }
-}
-
-extension [Inline] {
-    fileprivate var withoutGlosses: [Inline] {
-        filter { inline in
-            switch inline {
-            case .gloss, .statement: false
-            case .text, .emphasis, .strong, .struck, .link, .code, .lineBreak, .footnote, .dated, .claimed:
-                true
-            }
-        }
     }
 }

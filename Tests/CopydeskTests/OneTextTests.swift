@@ -23,6 +23,35 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<6) func `Generated stories full of marks have the same one text`(_ batch: Int) throws
+    {
+        var marks = 0
+        for seed in (batch * 200)..<((batch + 1) * 200) {
+            let story = StoryGenerator.story(seed: seed + 1, isMarked: true)
+            let copy = CopyReader().read(story.markdown)
+            if !copy.record.isEmpty { marks += 1 }
+            #expect(copy.record.faults == [], "seed \(seed + 1)")
+            let bare = copy.withoutGlosses
+            let page = PageRenderer(links: .asWritten, idPrefix: "x-").html(copy).markup
+            let notes = copy.footnotes.isEmpty
+            let found = [
+                ("tree", copy.markedTexts.map { RecoveredText($0) }),
+                // Notes come before what is gathered from the marks, which is cut off there.
+                ("page", notes ? try MarkupTokens.texts(markup: page.withoutFurniture) : story.texts),
+                ("bare page", try MarkupTokens.texts(PageRenderer(links: .asWritten).html(bare))),
+                ("mail", try MarkupTokens.texts(MailRenderer(links: .asWritten).html(bare))),
+                ("text", try PlainTextTokens.texts(TextRenderer(links: .asWritten).text(bare))),
+            ]
+            for (name, texts) in found {
+                if let difference = difference(story.texts, texts) {
+                    Issue.record("seed \(seed + 1), \(name): \(difference)\n\(story.markdown)")
+                    return
+                }
+            }
+        }
+        #expect(marks > 150)
+    }
+
     @Test func `The generator writes what the rule is about`() {
         let stories = (1...300).map { StoryGenerator.story(seed: $0) }
         #expect(stories.contains { $0.texts.contains { $0.depth >= 5 } })

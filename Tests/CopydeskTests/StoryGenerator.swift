@@ -16,11 +16,16 @@ struct StoryGenerator {
     private var depth = 0
     private var notes = 0
     private var mayNote = true
+    /// Does it set marks of the Record wherever they may stand?
+    private let isMarked: Bool
 
-    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1 }
+    init(seed: Int, isMarked: Bool = false) {
+        self.isMarked = isMarked
+        state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+    }
 
-    static func story(seed: Int) -> Story {
-        var generator = StoryGenerator(seed: seed)
+    static func story(seed: Int, isMarked: Bool = false) -> Story {
+        var generator = StoryGenerator(seed: seed, isMarked: isMarked)
         var draft = generator.blocks(count: 1 + generator.roll(4), level: 0)
         // Notes come in the order they were first referred to, after everything else.
         generator.mayNote = false
@@ -68,8 +73,8 @@ struct StoryGenerator {
         case 3:
             let (markdown, text) = words(1 + roll(6), mayBreak: false)
             return Draft(
-                lines: [String(repeating: "#", count: 1 + roll(6)) + " " + markdown], texts: [recovered(text)]
-            )
+                lines: [String(repeating: "#", count: 1 + roll(6)) + " " + markdown + role()],
+                texts: [recovered(text)])
         case 4: return figure(amongWords: roll(3) == 0)
         case 5: return code()
         case 6: return Draft(lines: ["___"])
@@ -150,7 +155,7 @@ struct StoryGenerator {
         for _ in 0...roll(4) {
             let mark = number.map { "\($0)." } ?? bullet
             let (markdown, text) = words(1 + roll(roll(6) == 0 ? 20 : 4), mayBreak: false)
-            var item = Draft(lines: [markdown], texts: [recovered(text)])
+            var item = Draft(lines: [markdown + sureness()], texts: [recovered(text)])
             if level < 6, roll(3) == 0 {
                 let inner = tightList(level: level + 1, mayStartAnywhere: false)
                 item.lines += inner.lines
@@ -206,6 +211,21 @@ struct StoryGenerator {
         RecoveredText(depth: depth, markers: [], text: text)
     }
 
+    // MARK: Marks
+
+    private mutating func role() -> String {
+        guard isMarked, roll(2) == 0 else { return "" }
+        return [
+            " {wants: Avon; possible}", " {message: Avon; to: the county; trip: Stroud = noise}", " {bond}",
+            " {view}", " {open}",
+        ][roll(5)]
+    }
+
+    /// A level alone: it may stand in any list.
+    private mutating func sureness() -> String {
+        isMarked && roll(2) == 0 ? [" {likely}", " {known}", " {speculative; by 2030-06}"][roll(3)] : ""
+    }
+
     // MARK: Words
 
     private static let vocabulary = [
@@ -232,7 +252,17 @@ struct StoryGenerator {
             let word = Self.vocabulary[roll(Self.vocabulary.count)]
             let next = Self.vocabulary[roll(Self.vocabulary.count)]
             let (written, read): (String, String)
-            switch roll(24) {
+            switch isMarked && roll(4) == 0 ? 100 + roll(7) : roll(24) {
+            case 100: (written, read) = ("[\(word) \(next)]{likely}", "\(word) \(next)")
+            case 101: (written, read) = ("[\(word)]{2023-02 = The drill; at: Bath; yearly}", word)
+            case 102: (written, read) = ("“north”^[Ann Lee, mayor; council; Bath; 2023-02-24]", "“north”")
+            case 103: (written, read) = ("[\(word)]^[unnamed, of the council]", word)
+            case 104: (written, read) = ("[*\(word)* \(next)]{known; as of 2023}", "\(word) \(next)")
+            case 105: (written, read) = ("*[\(word)]{unlikely; by 2030}*", word)
+            case 106:
+                (written, read) = (
+                    "[[\(word)](https://example.org/)]{undated = Fires}", word
+                )
             case 0: (written, read) = ("*\(word) \(next)*", "\(word) \(next)")
             case 1: (written, read) = ("**\(word)**", word)
             case 2: (written, read) = ("**\(word) *\(next)* on**", "\(word) \(next) on")
