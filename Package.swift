@@ -148,7 +148,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("AddressesTests", ["Addresses"]),
         tests("NewsroomTests", ["Newsroom", "Addresses"]),
-        tests("CopydeskTests", ["Copydesk", "Newsroom"]),
+        tests("CopydeskTests", ["Copydesk", "Newsroom", "CCmarkGFM"]),
         tests("SourcingTests", ["Sourcing", "Copydesk", "Newsroom"]),
         tests("MIMETests", ["MIME", "Addresses", crypto, cryptoExtras]),
         tests("SMTPTests", ["SMTP", "Addresses", nioCore, nioPosix, nioSSL, logging]),
