@@ -159,6 +159,11 @@ let package = Package(
         tests("PressroomTests", ["Pressroom", "Newsroom", "Addresses", "Copydesk", "CAssets"]),
         tests("ImportsTests", ["Imports", "Newsroom", "Copydesk", "Storage"]),
         tests(
+            "RuleTests",
+            [
+                "Newsroom", "Addresses", "Copydesk", "Sourcing", "Storage", "Pressroom", "PressRun",
+            ]),
+        tests(
             "PressRunTests",
             ["PressRun", "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", logging]),
         tests(

@@ -342,6 +342,8 @@ enum CorrectionDeeds {
         in db: Database
     ) throws {
         if let problem = draft.problems.first { throw HouseError(problem.message, blame: .request) }
+        // In the order that they are read again, so that the hash can be checked.
+        let places = places.sorted { $0.story < $1.story }
         let last = try Row.fetchOne(db, sql: "SELECT hash FROM corrections ORDER BY id DESC LIMIT 1")
         let hash = Correction.hash(
             of: draft, at: now.milliseconds, places: places, after: try last?.hash("hash"))

@@ -102,8 +102,11 @@ package struct HouseRecords: Sendable {
                 arguments: [
                     kind.rawValue, (last ?? 0) + 1, text, ContentHash(of: text).hex, from.milliseconds,
                 ])
+            let id = db.lastInsertedRowID
+            try PaperChain.add(
+                .policy, "\(kind.rawValue)/\((last ?? 0) + 1)", ContentHash(of: text), in: db)
             return Policy(
-                id: Identifier(db.lastInsertedRowID), kind: kind, version: (last ?? 0) + 1, text: text,
+                id: Identifier(id), kind: kind, version: (last ?? 0) + 1, text: text,
                 from: from)
         }
     }

@@ -76,6 +76,7 @@ extension EditionRecords {
 extension Printing {
     /// - Parameter ifAbsent: leaves one that is kept under its number as it is; else that is an error.
     func insert(ifAbsent: Bool, in db: Database) throws {
+        let hash = ContentHash(of: subject + "\n" + html + "\n" + text)
         try db.execute(
             sql: """
                 INSERT INTO printings (edition, number, subject, html, text, hash, made, note, mail)
@@ -83,8 +84,11 @@ extension Printing {
                 """,
             arguments: [
                 edition.rawValue, number, subject, html, text,
-                ContentHash(of: subject + "\n" + html + "\n" + text).hex, made.milliseconds, note, Data(mail),
+                hash.hex, made.milliseconds, note, Data(mail),
             ])
+        if db.changesCount > 0 {
+            try PaperChain.add(.edition, "\(edition)/\(number)", hash, in: db)
+        }
     }
 
     init(_ row: Row) {

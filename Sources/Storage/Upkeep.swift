@@ -29,7 +29,8 @@ extension Store {
         }
     }
 
-    /// Looks the database over: SQLite's own check, dangling references, the chain of consents.
+    /// Looks the database over: SQLite's own check, dangling references, and every chain: of consents, of corrections, of
+    /// each story's revisions, of policies and editions.
     ///
     /// - Returns: a sentence for each finding; none when all is well.
     package func check() async throws -> [String] {
@@ -40,6 +41,10 @@ extension Store {
             if let row = try ConsentChain.firstBreak(in: db) {
                 findings.append("The chain of consents is broken at row \(row).")
             }
+            findings += [
+                try PaperChain.fault(in: db), try RevisionChains.fault(in: db),
+                try CorrectionChain.fault(in: db),
+            ].compactMap(\.self)
             return findings
         }
     }

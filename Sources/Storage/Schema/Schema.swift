@@ -33,6 +33,10 @@ enum Schema {
             try db.execute(sql: recordPages)
             try fillRecordPages(db)
         }
+        migrator.registerMigration("a chain over policies and editions") { db in
+            try db.execute(sql: chain)
+            try linkEarlier(db)
+        }
         return migrator
     }
 
