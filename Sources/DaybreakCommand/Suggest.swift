@@ -1,24 +1,29 @@
 import ArgumentParser
+import Daybreak
 import Foundation
 import Newsroom
 import Sourcing
+import Storage
 
 struct Suggest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
             "Propose marks for a story's plain text: who is quoted, which dates to pin, how sure it is.",
         discussion: """
-            Reads Markdown and prints what it would mark as a diff; notices go to standard error. No newsroom is needed. \
-            By rules, for English; what isn't clear stays blank.
+            Reads Markdown and prints what it would mark as a diff; notices go to standard error. No newsroom is needed; with \
+            one, its parties and what its stories quote are known. By rules, for English; what isn't clear stays blank.
 
               daybreak suggest story.md --date 2026-11-27
               daybreak suggest story.md --write
+              daybreak suggest story.md --newsroom ./newsroom
               daybreak suggest --evaluate annotated/
             """)
 
     @Flag(help: "Write the marks into the file.") var write = false
     @Option(help: "The day it is published, as in 2026-11-27: dates such as “last week” are counted from it.")
     var date: String?
+    @Option(help: ArgumentHelp("The newsroom whose earlier stories are to be known.", valueName: "folder"))
+    var newsroom: String?
     @Flag(
         help:
             "FILE is a folder of texts with standoff annotation (.txt, .ann): print how much is found and right."
@@ -37,7 +42,7 @@ struct Suggest: AsyncParsableCommand {
                 return day
             }
             let source = try read()
-            let proposals = Proposals(source, day: day)
+            let proposals = Proposals(source, day: day, known: try await known(for: source))
             for notice in proposals.notices {
                 Console.complain(Console.printable("\(file):\(notice.line): \(notice.message)"))
             }
@@ -45,6 +50,14 @@ struct Suggest: AsyncParsableCommand {
             if !diff.isEmpty { Console.say(Console.printable(diff)) }
             if write, !proposals.all.isEmpty { try save(proposals.applied()) }
         }
+    }
+
+    private func known(for source: String) async throws -> KnownRecord {
+        guard let newsroom else { return KnownRecord() }
+        let store = try await NewsroomOption.parse(["--newsroom", newsroom]).open().store
+        return KnownRecord(
+            parties: try await store.dossiers(.newest).parties(limit: 500),
+            statements: try await store.record.known(Proposals.quotedWords(in: source), besides: nil))
     }
 
     private func read() throws -> String {

@@ -3,27 +3,30 @@ import Newsroom
 
 /// Goes through a text once, block by block, and gathers what could be marked.
 struct Finder {
-    private let prose: Prose
+    let prose: Prose
     private let time: TimeWords
     private let names: Names
-    private let tokens: [Tokens]
+    let tokens: [Tokens]
     /// As the text's own head names them; where it does, others are unknown.
-    private let parties: [Record.Party]
+    let parties: [Record.Party]
+    let known: KnownRecord
     private(set) var proposals: [Proposal] = []
     private(set) var notices: [SourcingNotice] = []
 
     private var speaker: (name: String?, block: Int)?
     private var unclosed: (speaker: String?, block: Int)?
 
-    init(_ prose: Prose, day: CalendarDay?, parties: [Record.Party], head: [Record.Party]) {
+    init(_ prose: Prose, day: CalendarDay?, known: KnownRecord, head: [Record.Party]) {
         self.prose = prose
-        self.parties = head
+        self.known = known
+        parties = head
         time = TimeWords(day: day)
         tokens = prose.blocks.map { $0.kind == .other ? Tokens.none : Tokens($0, in: prose) }
-        names = Names(tokens.flatMap(\.sentences), parties: parties + head)
+        names = Names(tokens.flatMap(\.sentences), parties: known.parties + head)
     }
 
     mutating func find() {
+        nameParties()
         for index in prose.blocks.indices {
             let block = prose.blocks[index]
             switch block.kind {
@@ -37,6 +40,8 @@ struct Finder {
             }
         }
     }
+
+    mutating func propose(_ proposal: Proposal) { proposals.append(proposal) }
 
     // Statements
 
@@ -52,6 +57,10 @@ struct Finder {
                 earlier: Array((before.suffix(1) + block.sentences[..<place]).suffix(3)))
             var last: (index: Int, said: Speech.Said)?
             for (token, number) in quotations {
+                if proposeAgain(block.stretches[number]) {
+                    last = nil
+                    continue
+                }
                 let found = speech.said(at: token, last: last, after: place == 0 ? opening : nil)
                 guard let said = settled(found, isFirst: place == 0 && token == 0, index) else { continue }
                 last = (token, said)
@@ -64,6 +73,27 @@ struct Finder {
                 }
             }
         }
+    }
+
+    /// Whoever is quoted again is quoted with the same mark; of the first words the rest is told.
+    private mutating func proposeAgain(_ stretch: QuotedStretch) -> Bool {
+        guard let statement = earlier(stretch), statement.speaker != nil,
+            !prose.bracketed[stretch.end - 1]
+        else { return false }
+        let words = prose.text(stretch.inner)
+        let line = prose.line(of: stretch.end)
+        guard statement.key == Statement.key(of: words) else {
+            notices.append(
+                SourcingNotice(
+                    line: line, words: words,
+                    message: "An earlier story has more of it: \(statement.quotation)"))
+            return false
+        }
+        proposals.append(
+            Proposal(
+                kind: .statement, line: line, words: words, reason: "quoted so in an earlier story",
+                insertions: [.init(offset: stretch.end, text: statement.attribution)]))
+        return true
     }
 
     /// With the speaker of what it goes on with, where it names none itself.

@@ -4,7 +4,7 @@ package import Newsroom
 /// A mark that the program would set. It never writes words of its own: only marks go in, between what was typed.
 package struct Proposal: Equatable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
-        case statement, date, level, wants
+        case statement, date, level, wants, parties
     }
 
     /// What goes in where, in Unicode scalars of the source from 0.
@@ -51,14 +51,15 @@ package struct Proposals: Equatable, Sendable {
     /// - Parameters:
     ///   - source: a story's Markdown, marks and front matter included.
     ///   - day: when it is published; nil where nobody knows, and then a word such as "last week" gets no date.
-    ///   - parties: as they are named in other stories; those of the text's own head are known anyway.
+    ///   - known: what earlier stories say; parties of the text's own head are known anyway.
     ///   - dismissed: keys of what isn't proposed again.
     package init(
-        _ source: String, day: CalendarDay? = nil, parties: [Record.Party] = [], dismissed: Set<String> = []
+        _ source: String, day: CalendarDay? = nil, known: KnownRecord = KnownRecord(),
+        dismissed: Set<String> = []
     ) {
         self.source = Array(source.unicodeScalars)
         let prose = Prose(self.source)
-        var finder = Finder(prose, day: day, parties: parties, head: CopyReader.parties(namedIn: source))
+        var finder = Finder(prose, day: day, known: known, head: CopyReader.parties(namedIn: source))
         finder.find()
         all = finder.proposals
             .filter { dismissed.isEmpty || !dismissed.contains($0.key) }

@@ -80,6 +80,25 @@ package struct Dossiers: Sendable {
         }
     }
 
+    /// The parties that stories name in their heads, as the newest of them does, the last named first.
+    package func parties(besides story: Story.ID? = nil, limit: Int) async throws -> [Newsroom.Record.Party] {
+        try await store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT parties.name, parties.aliases, max(parties.story) FROM parties
+                    JOIN records ON records.story = parties.story AND records.revision = parties.revision
+                        AND \(scope.condition)
+                    WHERE parties.slug IS NOT NULL AND parties.story IS NOT ?
+                    GROUP BY parties.slug ORDER BY max(parties.story) DESC LIMIT ?
+                    """, arguments: [story?.rawValue, limit]
+            ).map {
+                .init(
+                    name: $0["name"], aliases: try JSONColumn.value([String].self, from: $0["aliases"]))
+            }
+        }
+    }
+
     /// Everything that has a page, in order of its path.
     package func pages(after last: RecordSubject?, limit: Int) async throws -> [RecordSubject] {
         try await store.read { db in

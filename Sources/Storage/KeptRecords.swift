@@ -93,6 +93,33 @@ package struct KeptRecords: Sendable {
         }
     }
 
+    /// For quoted words, by their key, the statement of another story that has them, or that begins with them; the last
+    /// kept counts.
+    package func known(_ quotations: [String], besides story: Story.ID?) async throws
+        -> [String: Newsroom.Statement]
+    {
+        let keys = Set(quotations.map { Newsroom.Statement.key(of: $0) }).filter { !$0.isEmpty }
+        guard !keys.isEmpty else { return [:] }
+        return try await store.read { db in
+            var found: [String: Newsroom.Statement] = [:]
+            for key in keys.sorted() {
+                let row = try Row.fetchOne(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT statements.* FROM statements
+                            JOIN records ON records.story = statements.story
+                                AND records.revision = statements.revision AND records.is_newest = 1
+                            WHERE statements.words_key >= ?1 AND statements.words_key < ?1 || ' ' || char(1114111)
+                                AND (statements.words_key = ?1 OR statements.words_key LIKE ?1 || ' %')
+                                AND statements.kind = 'direct' AND statements.story IS NOT ?2
+                            ORDER BY statements.words_key, statements.id DESC LIMIT 1
+                            """), arguments: [key, story?.rawValue])
+                if let row { found[key] = try Newsroom.Statement(row) }
+            }
+            return found
+        }
+    }
+
     /// Every story's use of exactly these words by this speaker, the last kept first.
     package func uses(of statement: Newsroom.Statement, limit: Int) async throws -> [KeptStatement] {
         try await store.read { db in

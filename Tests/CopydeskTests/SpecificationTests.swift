@@ -10,12 +10,16 @@ import Testing
 ///
 /// Three things differ by choice and are left out of the comparison: an element without words is none, a link that isn't
 /// safe is its words, and a table's row that is longer than its head loses no cell.
-@Suite(.serialized, .enabled(if: Specification("gfm") != nil, "skipped: scripts/peers brings the specifications"))
+@Suite(
+    .serialized, .enabled(if: Specification("gfm") != nil, "skipped: scripts/peers brings the specifications")
+)
 struct SpecificationTests {
     private static let dialect = ["table", "strikethrough", "autolink"]
     private static let longRow = "| bar | baz | boo |"
 
-    @Test(arguments: ["commonmark", "gfm"]) func `Reading marks changes nothing of an example`(_ name: String) throws {
+    @Test(arguments: ["commonmark", "gfm"]) func `Reading marks changes nothing of an example`(_ name: String)
+        throws
+    {
         for example in try #require(Specification(name)).examples
         where !example.markdown.contains(Self.longRow) {
             let marked = CopyReader().read(example.markdown)
@@ -27,7 +31,9 @@ struct SpecificationTests {
     }
 
     @Test(arguments: [("commonmark", 652), ("gfm", 672)])
-    func `An example has the texts and the structure that cmark-gfm gives it`(_ name: String, _ count: Int) throws {
+    func `An example has the texts and the structure that cmark-gfm gives it`(_ name: String, _ count: Int)
+        throws
+    {
         let examples = try #require(Specification(name)).examples
         #expect(examples.count == count)
         var judged = 0

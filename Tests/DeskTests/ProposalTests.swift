@@ -46,6 +46,27 @@ import Testing
         }
     }
 
+    @Test func `What earlier stories say is known in the margin of the next`() async throws {
+        let room = try await DeskRoom()
+        _ = try await room.story(
+            "First",
+            body:
+                "---\nparties:\n  Avon: [Bath]\n  Stroud: []\n---\n“The ice decides it”^[Mara Voss, mayor; 2026]."
+        )
+        let story = try await room.story("Second", body: "Bath and Stroud heard “the ice decides it” again.")
+        try await room.testAsEditor { editor async throws in
+            let page = try await editor.page("/stories/\(story.id)")
+            #expect(page.contains("earlier stories name them so") && page.contains("Avon: [Bath]"))
+            #expect(page.contains("<code>^[Mara Voss, mayor; 2026]</code>"))
+            let keys = Self.keys(on: page)
+            #expect(keys.count == 2)
+            _ = try await editor.post(
+                "/stories/\(story.id)",
+                storyFields(story, ["body": story.text.body, "act": "accept \(keys[0])"]))
+            #expect(try await room.newest(story).text.body.hasPrefix("---\nparties:\n  Avon: [Bath]\n"))
+        }
+    }
+
     @Test func `One that the text has no more changes nothing, and what was typed stays in the form`()
         async throws
     {

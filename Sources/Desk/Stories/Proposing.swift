@@ -28,7 +28,13 @@ struct Proposing: Sendable {
     func proposals(for story: Story, _ body: String) async throws -> Proposals {
         let time = try await desk.time()
         let day = CalendarDay(story.published ?? story.scheduled ?? desk.now, in: time.zone)
-        return Proposals(body, day: day, dismissed: try await desk.store.record.dismissed(in: story.id))
+        let known = KnownRecord(
+            parties: try await desk.store.dossiers(.newest).parties(besides: story.id, limit: 500),
+            statements: try await desk.store.record.known(
+                Proposals.quotedWords(in: body), besides: story.id))
+        return Proposals(
+            body, day: day, known: known,
+            dismissed: try await desk.store.record.dismissed(in: story.id))
     }
 
     /// Carries an act out on a text as it was typed.

@@ -35,12 +35,17 @@ package struct KeptStatement: Equatable, Sendable {
 extension Statement {
     /// What is typed to quote it again: `“words”^[speaker; occasion; place; date; address]`, each piece with its mark.
     package var quotation: String {
+        guard kind == .direct else { return words + " " + attribution }
+        return pieces.enumerated().map { index, piece in
+            "“\(piece)”" + (index == 0 ? attribution : "^[same]")
+        }.joined(separator: " … ")
+    }
+
+    /// Its mark alone.
+    package var attribution: String {
         let who = [speaker ?? "?", role].compactMap { $0 }.joined(separator: ", ")
         let facts = [who, occasion, place, date?.iso, address].compactMap { $0 }
-        let mark = "^[\(facts.joined(separator: "; "))]"
-        guard kind == .direct else { return words + " " + mark }
-        return pieces.enumerated().map { index, piece in "“\(piece)”" + (index == 0 ? mark : "^[same]") }
-            .joined(separator: " … ")
+        return "^[\(facts.joined(separator: "; "))]"
     }
 
     /// The words as they are looked up by their beginning: small letters, single spaces.
