@@ -109,13 +109,13 @@ package struct CorrectionRecords: Sendable {
     /// Those of them who still get the paper's mail: whom the correction is mailed to.
     package func standingReceivers(of id: Correction.ID) async throws -> ReaderSet {
         try await store.read { db in
-            guard let series = try CorrectionDeeds.series(of: id, in: db) else { return ReaderSet() }
             let standing = try Int64.fetchAll(
                 db,
                 sql: """
-                    SELECT readers.number FROM subscriptions JOIN readers ON readers.number = subscriptions.reader
-                    WHERE subscriptions.series = ? AND readers.state = 'confirmed'
-                    """, arguments: [series.rawValue])
+                    SELECT DISTINCT readers.number FROM subscriptions
+                    JOIN readers ON readers.number = subscriptions.reader
+                    WHERE subscriptions.series IN (\(CorrectionDeeds.carriers)) AND readers.state = 'confirmed'
+                    """, arguments: [id.rawValue])
             var readers = try CorrectionDeeds.receivers(of: id, in: db)
             readers.formIntersection(ReaderSet(standing.map { Subscriber.ID($0) }))
             return readers
@@ -303,6 +303,16 @@ enum CorrectionDeeds {
         }
         return readers
     }
+
+    /// The series whose editions carried what a correction is about, as a SELECT with the correction's number: whoever
+    /// still gets one of them is told.
+    static let carriers = """
+        SELECT editions.series FROM correction_revisions
+        JOIN printing_items ON printing_items.story = correction_revisions.story
+            AND printing_items.revision = correction_revisions.revision
+        JOIN editions ON editions.id = printing_items.edition
+        WHERE correction_revisions.correction = ?
+        """
 
     /// The series that carried it last: it is mailed as that one's mail.
     static func series(of id: Correction.ID, in db: Database) throws -> Series.ID? {

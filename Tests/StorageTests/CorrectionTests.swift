@@ -118,9 +118,11 @@ import Testing
     }
 
     /// Sends an edition of the test series to everyone, on the clock's day.
-    private func send(_ stories: [PublishedStory], day: CalendarDay) async throws -> Edition.ID {
+    private func send(
+        _ stories: [PublishedStory], day: CalendarDay, series: Series.ID? = nil
+    ) async throws -> Edition.ID {
         let planned = try await room.store.editions.plan(
-            series: room.series.id, day: day, due: room.clock.now, subject: "This morning",
+            series: series ?? room.series.id, day: day, due: room.clock.now, subject: "This morning",
             items: stories.map { EditionItem(story: $0.id, revision: $0.revision, what: "What.") })
         try await room.store.editions.approve(
             planned.id, version: planned.version, by: room.editor.id, now: room.clock.now)
@@ -205,6 +207,33 @@ import Testing
             series: room.series.id, day: day == monday ? monday.adding(days: 1) : day, due: room.clock.now,
             subject: "Next", items: [EditionItem(story: other.id, revision: 1)])
         #expect(try await room.store.editions.set(morning.id).mended.map(\.correction.id) == [correction.id])
+    }
+
+    @Test func `It goes to those who got the error with another series, and to nobody twice`() async throws {
+        let readers = try await room.addReaders(2)
+        let evening = try await room.store.house.addSeries(
+            Series(
+                id: Series.ID(0), slug: Slug(from: "Evening"), name: "Evening", promise: "Later.",
+                minuteOfDay: 1_080, timeZone: "America/New_York"))
+        let night = try await room.store.readers.add(
+            address: .init("night@reader.example"), series: evening.id, by: "test", now: room.clock.now)
+        // Who gets both was sent it twice, and is told once.
+        _ = try await room.store.readers.add(
+            address: .init("reader1@reader.example"), series: evening.id, by: "test", now: room.clock.now)
+        let story = try await room.publish("The levy", body: "It is 40 cents.\n")
+        let monday = CalendarDay(year: 2026, month: 11, day: 23)
+        _ = try await send([story], day: monday)
+        _ = try await send([story], day: monday, series: evening.id)
+        try await amend(story, body: "It is 30 cents.\n", note: note, wrong: [1])
+        let correction = try #require(try await room.store.corrections.newest(limit: 1).first)
+        let standing = try await room.store.corrections.standingReceivers(of: correction.id)
+        #expect(Set(standing) == Set(readers.map(\.id) + [night.id]))
+        let run = try await room.store.corrections.mail(
+            correction.id, subject: "Correction", greeting: "", by: nil, now: room.clock.now)
+        #expect(try await room.store.ledger.address(run, now: room.clock.now) == 3)
+        let taken = try await room.store.ledger.take(100, now: room.clock.now)
+        #expect(Set(taken.map(\.address.description)).count == 3)
+        #expect(taken.contains { $0.address.description == "night@reader.example" })
     }
 
     @Test func `What isn't grave, is an update, or was mailed to nobody, isn't mailed by itself`()

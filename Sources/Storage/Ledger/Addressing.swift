@@ -70,13 +70,16 @@ extension Ledger {
 
     /// Writes the blocks of all who are to get an edition.
     private static func fill(_ edition: Edition, in db: Database) throws -> Int {
+        // A correction goes to whoever still gets one of the series that carried the error.
+        let (series, once) = edition.correction == nil ? ("?", "") : (CorrectionDeeds.carriers, "DISTINCT")
         let readers = try Int64.fetchCursor(
             db,
             sql: """
-                SELECT readers.number FROM subscriptions JOIN readers ON readers.number = subscriptions.reader
-                WHERE subscriptions.series = ? AND readers.state = 'confirmed'
-                ORDER BY subscriptions.reader
-                """, arguments: [edition.series.rawValue])
+                SELECT \(once) readers.number FROM subscriptions
+                JOIN readers ON readers.number = subscriptions.reader
+                WHERE subscriptions.series IN (\(series)) AND readers.state = 'confirmed'
+                ORDER BY readers.number
+                """, arguments: [edition.correction?.rawValue ?? edition.series.rawValue])
         let concerned = try edition.correction.map { try CorrectionDeeds.receivers(of: $0, in: db) }
         let queued = Outcome(.queued).rawValue
         let size = Int64(OutcomeBlock.size)

@@ -117,14 +117,15 @@ private struct EditionTurn {
     private let isResent: Bool
     /// When each reader's own morning is, where it goes by their clocks.
     private let morning: (timetable: Timetable, edition: Edition)?
-    private let series: Int64
+    /// Whose readers it goes to: its own series', or every one's that carried what it corrects.
+    private let series: [Int64]
     var hasWords: Bool
 
     init(_ id: Edition.ID, in db: Database) throws {
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT state, paused, cancelled, printing, due, addressed, resumed, series,
+                    SELECT state, paused, cancelled, printing, due, addressed, resumed, series, correction,
                         CASE WHEN correction IS NULL THEN clock ELSE 'paper' END AS clock
                     FROM editions JOIN series ON series.id = editions.series WHERE editions.id = ?
                     """),
@@ -136,11 +137,17 @@ private struct EditionTurn {
         created = row?.optionalDate("due") ?? Date(timeIntervalSince1970: 0)
         isResent = row?.optionalDate("resumed") != nil
         due = row?.optionalDate("resumed") ?? row?.optionalDate("addressed") ?? created
-        series = row?["series"] ?? 0
+        let own: Int64 = row?["series"] ?? 0
+        series =
+            try (row?["correction"] as Int64?).map {
+                try Int64.fetchAll(
+                    db, sql: "SELECT DISTINCT series FROM (\(CorrectionDeeds.carriers)) ORDER BY series",
+                    arguments: [$0])
+            } ?? [own]
         hasWords = try MailWords.exist(for: id, in: db)
         morning =
             (row?["clock"] as String?) == "reader"
-            ? try Series.find(Series.ID(series), in: db).map {
+            ? try Series.find(Series.ID(own), in: db).map {
                 (Timetable($0), try EditionDeeds.find(id, in: db))
             } : nil
     }
@@ -157,16 +164,21 @@ private struct EditionTurn {
     /// Where a reader is written to, and from when on it may come too late; nil when they may not be written
     /// to any more.
     func address(of reader: Subscriber.ID, in db: Database) throws -> (EmailAddress, due: Date)? {
-        let row = try Row.fetchOne(
+        var found: Row?
+        for series in series where found == nil { found = try standing(reader, in: series, db) }
+        guard let row = found else { return nil }
+        guard let morning else { return (try row.address("address"), due) }
+        let own = morning.timetable.due(morning.edition, in: morning.timetable.zone(named: row["time_zone"]))
+        return (try row.address("address"), max(own, due))
+    }
+
+    private func standing(_ reader: Subscriber.ID, in series: Int64, _ db: Database) throws -> Row? {
+        try Row.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT address, time_zone FROM readers
                     WHERE number = ?1 AND state = 'confirmed' AND address IS NOT NULL
                         AND EXISTS (SELECT 1 FROM subscriptions WHERE series = ?2 AND reader = ?1)
                     """), arguments: [reader.rawValue, series])
-        guard let row else { return nil }
-        guard let morning else { return (try row.address("address"), due) }
-        let own = morning.timetable.due(morning.edition, in: morning.timetable.zone(named: row["time_zone"]))
-        return (try row.address("address"), max(own, due))
     }
 }
