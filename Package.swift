@@ -82,7 +82,12 @@ let package = Package(
         house("Pressroom", ["Newsroom", "Copydesk", "CAssets"]),
         house("Imports", ["Newsroom", "Copydesk", "Storage", yams]),
         // Floor 4
-        house("PressRun", ["Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", lifecycle, logging]),
+        house(
+            "PressRun",
+            [
+                "Newsroom", "Addresses", "Copydesk", "MIME", "Storage", "Pressroom", "CZlib", crypto,
+                lifecycle, logging,
+            ]),
         house(
             "Mailroom",
             [

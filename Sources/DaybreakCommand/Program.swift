@@ -17,6 +17,6 @@ struct Program: AsyncParsableCommand {
         subcommands: [
             Serve.self, Found.self, Check.self, Get.self, Import.self, Publish.self, EditionVerb.self,
             StoryVerb.self, Quote.self, Suggest.self, Readers.self,
-            Staff.self, DNS.self, Backup.self, SchemaVerb.self,
+            Staff.self, DNS.self, Backup.self, ArchiveVerb.self, SchemaVerb.self,
         ])
 }

@@ -8,6 +8,7 @@ package struct PressReport: Equatable, Sendable {
     /// Compressed copies' bytes among them.
     package var bytesWritten = 0
     package var filesRemoved = 0
+    package var filesArchived = 0
     package var seconds = 0.0
     /// The paths of what was written, below the site's root, in order; at most the first 1,000.
     package var paths: [String] = []

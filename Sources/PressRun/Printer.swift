@@ -21,6 +21,9 @@ package struct Printer: Sendable {
     let site: SiteFolder
     /// Where the originals of pictures lie.
     let originals: String
+    /// The folder of the archive, and the file of the key that it is signed with.
+    let archive: String
+    let archiveKey: String
     let sizes: Sizes
 
     /// How much goes on a page.
@@ -49,6 +52,8 @@ package struct Printer: Sendable {
         self.sizes = sizes
         site = SiteFolder(path: "\(newsroom)/site")
         originals = "\(newsroom)/pictures"
+        archive = "\(newsroom)/archive"
+        archiveKey = "\(newsroom)/keys/archive.key"
     }
 
     /// Does what is on the press's list.
@@ -63,9 +68,12 @@ package struct Printer: Sendable {
             let isWhole =
                 work.isWhole || work.stories.count > sizes.whole || !site.holds(SitePath.front.path)
             guard isWhole || !work.isEmpty || evenIfIdle else { return PressReport() }
-            let setter = PageSetter(run: self, paper: try await paper())
+            var paper = try await paper()
+            paper.archiveKey = try ArchiveKey(at: archiveKey).publicWords
+            let setter = PageSetter(run: self, paper: paper)
             var report = isWhole ? try await setter.setAll() : try await setter.set(work)
             try await index(work.stories)
+            report.filesArchived = try await ArchiveWriter.write(work, for: self, setter.paper)
             try site.flush()
             if !work.isEmpty { try await store.press.done(upTo: work.number) }
             report.isWhole = isWhole

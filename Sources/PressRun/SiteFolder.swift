@@ -25,11 +25,11 @@ struct SiteFolder: Sendable {
         case written(Int)
     }
 
-    /// Puts a file and its compressed copy.
-    func put(_ bytes: [UInt8], at name: String) throws -> Outcome {
+    /// Puts a file and its compressed copy; the archive has none.
+    func put(_ bytes: [UInt8], at name: String, withCopy: Bool = true) throws -> Outcome {
         let file = "\(path)/\(name)"
         let isSame = Self.bytes(at: file, expecting: bytes.count) == bytes
-        guard Gzip.isWorthwhile(name) else {
+        guard withCopy, Gzip.isWorthwhile(name) else {
             if isSame { return .unchanged }
             try write(bytes, to: file)
             try move(to: file)

@@ -12,9 +12,13 @@ package struct Paper: Sendable, Equatable {
     package var terms: Policy
     /// The site's public address without a slash at its end, as in `https://example.org`.
     package var site: String
+    /// The public half of the key that the archive is signed with, as in `ed25519 3b6a…=`; nil where there is none yet.
+    package var archiveKey: String?
 
     package init(
-        masthead: Masthead, sections: [Section], series: Series?, privacy: Policy, terms: Policy, site: String
+        masthead: Masthead, sections: [Section], series: Series?, privacy: Policy, terms: Policy,
+        site: String,
+        archiveKey: String? = nil
     ) {
         self.masthead = masthead
         self.sections = sections
@@ -22,6 +26,7 @@ package struct Paper: Sendable, Equatable {
         self.privacy = privacy
         self.terms = terms
         self.site = site
+        self.archiveKey = archiveKey
     }
 
     /// The sentence beside the sign-up button, as plain text: what the consent ledger keeps, byte for byte.

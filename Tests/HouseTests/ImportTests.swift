@@ -18,8 +18,9 @@ struct ImportTests {
         "Pressroom": ["Newsroom", "Copydesk", "CAssets", "Foundation"],
         "Imports": ["Newsroom", "Copydesk", "Storage", "Foundation", "Yams"],
         "PressRun": [
-            "Newsroom", "Copydesk", "Storage", "Pressroom", "CZlib", "Foundation", "Glibc", "Logging",
-            "ServiceLifecycle",
+            "Newsroom", "Addresses", "Copydesk", "MIME", "Storage", "Pressroom", "CZlib", "Crypto",
+            "Foundation",
+            "Glibc", "Logging", "ServiceLifecycle",
         ],
         "Mailroom": [
             "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS", "Deliverability",
@@ -61,7 +62,7 @@ struct ImportTests {
         "Deliverability": ["Mailroom"],
         "LinkCheck": ["Mailroom"],
         "SMTP": ["Mailroom", "Daybreak"],
-        "MIME": ["Mailroom", "Daybreak"],
+        "MIME": ["Mailroom", "PressRun", "Daybreak"],
         "Mailroom": ["Daybreak", "DaybreakCommand"],
         "Desk": ["Daybreak"],
         "Site": ["Daybreak"],

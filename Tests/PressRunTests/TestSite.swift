@@ -23,6 +23,11 @@ struct TestSite: Sendable {
         self.folder = folder
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/pictures", withIntermediateDirectories: true)
+        // The same in every newsroom, so that one can be compared with another.
+        let key = Data(repeating: 7, count: 32).base64EncodedString()
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/keys", withIntermediateDirectories: true)
+        try Data((key + "\n").utf8).write(to: URL(filePath: "\(folder.path)/keys/archive.key"))
         var sizes = Printer.Sizes()
         sizes.sheet = sheet
         sizes.whole = whole

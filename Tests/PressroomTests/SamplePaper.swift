@@ -33,7 +33,8 @@ enum SamplePaper {
                     "A paper for the *harbor*.\n\n## Who makes it\n\n- June Lindqvist, editor\n- Ada Winslow, world"
             ),
             sections: [world, harbor, science], series: series, privacy: privacy, terms: terms,
-            site: "https://merrowcourant.example")
+            site: "https://merrowcourant.example",
+            archiveKey: series.map { _ in "ed25519 S29tbXQgWmVpdCwga29tbXQgUmF0LCBrb21tdCBUYXQ=" })
     }
 
     static func policy(_ kind: Policy.Kind, _ version: Int, _ text: String) -> Policy {

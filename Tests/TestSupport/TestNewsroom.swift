@@ -38,6 +38,19 @@ package struct TestNewsroom: Sendable {
             name: "Edda Torial", address: try EmailAddress("edda@courier.example"), now: clock.now)
     }
 
+    /// One without a paper in it: no masthead, no section, no series, nobody.
+    package static func bare(clock: MovableClock) async throws -> TestNewsroom {
+        TestNewsroom(bareWith: try Store.inMemory(), clock: clock, like: try await TestNewsroom())
+    }
+
+    private init(bareWith store: Store, clock: MovableClock, like other: TestNewsroom) {
+        self.store = store
+        self.clock = clock
+        sections = other.sections
+        series = other.series
+        editor = other.editor
+    }
+
     /// The paper around every page and mail.
     package func paper(site: String = "https://courier.example") async throws -> Paper {
         let masthead = try await store.house.masthead()

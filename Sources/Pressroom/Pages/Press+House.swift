@@ -57,6 +57,7 @@ extension Press {
                         "sectionLink": links.value(.section($1.slug, .newest)),
                     ]
                 }),
+            "archiveKey": .text(paper.archiveKey),
             "postalAddress": .text(masthead.postalAddress),
             "contactAddress": .text("\(masthead.contactAddress)"),
             "privacyLink": links.value(.policy(.privacy)),

@@ -37,6 +37,7 @@ enum Schema {
             try db.execute(sql: chain)
             try linkEarlier(db)
         }
+        migrator.registerMigration("the archive's chain") { try $0.execute(sql: archiveLinks) }
         return migrator
     }
 

@@ -1,0 +1,214 @@
+import Foundation
+import Newsroom
+import Pressroom
+import Storage
+
+/// Adds to `archive/` what a run of the press put out: the texts that readers saw, with their marks, what was corrected, what
+/// was mailed, the policies, the pictures, and the chain and the signed lists that hold all of it together.
+///
+/// A file that the chain names is never written again. Lists are kept by the month or the year, so that what a change costs
+/// doesn't grow with the archive. The signed list comes last: a crash before it leaves the work on the press's list.
+struct ArchiveWriter {
+    private let run: Printer
+    private let folder: SiteFolder
+    private let key: ArchiveKey
+    private let paper: Paper
+    private var touched: [String: ContentHash] = [:]
+    private var fresh: [(what: ArchiveLink.What, file: String, sha256: ContentHash)] = []
+
+    init(_ run: Printer, _ paper: Paper) throws {
+        self.run = run
+        self.paper = paper
+        folder = SiteFolder(path: run.archive)
+        key = try ArchiveKey(at: run.archiveKey)
+    }
+
+    /// - Returns: how many files were written.
+    static func write(_ work: PressWork, for run: Printer, _ paper: Paper) async throws -> Int {
+        var writer = try ArchiveWriter(run, paper)
+        let isNew = !writer.folder.holds(ArchiveManifest.name)
+        try await writer.writePaper()
+        if isNew {
+            var last: Story.ID?
+            while true {
+                let batch = try await run.store.archive.stories(after: last, limit: 200)
+                guard !batch.isEmpty else { break }
+                last = batch.last
+                for id in batch { try await writer.write(id) }
+            }
+            try await writer.writeCorrections(of: nil)
+            for id in try await run.store.archive.editions() { try await writer.write(id) }
+        } else {
+            for id in work.stories.sorted() { try await writer.write(id) }
+            if !work.stories.isEmpty { try await writer.writeCorrections(of: work.stories) }
+            for id in work.editions.sorted() { try await writer.write(id) }
+        }
+        return try await writer.finish()
+    }
+
+    // MARK: What there is
+
+    private mutating func writePaper() async throws {
+        try put(ArchiveFiles.json(try await run.store.archive.paper()), at: "paper.json")
+        try put(Array(ArchiveReadMe.text(paper: paper.masthead.name).utf8), at: "README.md")
+        try put(Array((key.publicWords + "\n").utf8), at: ArchiveManifest.keyName)
+        for kind in [Policy.Kind.privacy, .terms] {
+            for policy in try await run.store.house.policies(kind).sorted(by: { $0.version < $1.version }) {
+                let file = "policies/\(kind.rawValue)-\(policy.version).md"
+                try await putOnce(Array(policy.text.utf8), at: file, as: .policy)
+            }
+        }
+    }
+
+    private mutating func write(_ id: Story.ID) async throws {
+        guard let (story, revisions) = try await run.store.archive.story(id),
+            let shown = try await run.store.published.story(id)
+        else { return }
+        let place = "stories/\(shown.address.path)"
+        for revision in revisions {
+            let file = "\(place)/\(revision["number"]?.number ?? 0).md"
+            try await putOnce(ArchiveFiles.markdown(revision), at: file, as: .revision)
+        }
+        try put(ArchiveFiles.json(story), at: "\(place)/story.json")
+        try put(run.press.record(of: shown, in: paper).bytes, at: "\(place)/record.json")
+        for picture in story.pictures {
+            guard let name = picture["file_name"]?.text else { continue }
+            let file = "pictures/\(name.prefix(2))/\(name)"
+            guard let bytes = SiteFolder.bytes(at: "\(run.originals)/\(name)") else { continue }
+            try put(bytes, at: file)
+        }
+    }
+
+    private mutating func writeCorrections(of stories: Set<Story.ID>?) async throws {
+        for correction in try await run.store.archive.corrections(of: stories) {
+            guard let id = correction.correction["id"]?.number, let at = correction.correction["at"]?.number
+            else { continue }
+            let year = ArchiveTime.words(Date(timeIntervalSince1970: Double(at) / 1_000)).prefix(4)
+            try await putOnce(
+                ArchiveFiles.json(correction), at: "corrections/\(year)/\(id).json", as: .correction)
+        }
+    }
+
+    private mutating func write(_ id: Edition.ID) async throws {
+        guard var edition = try await run.store.archive.edition(id), let day = edition.edition["day"]?.text,
+            let series = try await run.store.house.series().first(where: {
+                $0.id.rawValue == edition.edition["series"]?.number
+            })
+        else { return }
+        let correction = edition.edition["correction"]?.number.map { "-correction-\($0)" } ?? ""
+        let place = "editions/\(series.slug)/\(day.prefix(4))/\(day)\(correction)"
+        for (index, printing) in edition.printings.enumerated() {
+            let number = printing["number"]?.number ?? 0
+            let (html, text) = (printing["html"]?.text ?? "", printing["text"]?.text ?? "")
+            try put(Array(html.utf8), at: "\(place)/\(number).html")
+            try put(Array(text.utf8), at: "\(place)/\(number).txt")
+            let message = try ArchiveFiles.message(
+                subject: printing["subject"]?.text ?? "", html: html, text: text,
+                made: Date(timeIntervalSince1970: Double(printing["made"]?.number ?? 0) / 1_000),
+                from: paper.masthead, identity: "edition-\(id)-\(number)")
+            try await putOnce(message, at: "\(place)/\(number).eml", as: .edition)
+            edition.printings[index]["html"] = nil
+            edition.printings[index]["text"] = nil
+        }
+        try put(ArchiveFiles.json(edition), at: "\(place)/edition.json")
+    }
+
+    // MARK: Files
+
+    private mutating func put(_ bytes: [UInt8], at file: String) throws {
+        if case .written = try folder.put(bytes, at: file, withCopy: false) {
+            touched[file] = ContentHash(of: bytes)
+        } else if !isListed(file) {
+            touched[file] = ContentHash(of: bytes)
+        }
+    }
+
+    /// What the chain names stays as it is.
+    private mutating func putOnce(_ bytes: [UInt8], at file: String, as what: ArchiveLink.What) async throws {
+        if try await run.store.archive.links(of: [file])[file] != nil, folder.holds(file) {
+            guard !isListed(file), let kept = SiteFolder.bytes(at: "\(folder.path)/\(file)") else { return }
+            touched[file] = ContentHash(of: kept)
+            return
+        }
+        try put(bytes, at: file)
+        if try await run.store.archive.links(of: [file])[file] == nil {
+            fresh.append((what, file, ContentHash(of: bytes)))
+        }
+    }
+
+    private var lists: [String: ArchiveManifest] = [:]
+
+    private mutating func isListed(_ file: String) -> Bool {
+        list(ArchiveManifest.group(of: file)).hashes[file] != nil
+    }
+
+    private mutating func list(_ group: String) -> ArchiveManifest {
+        if let list = lists[group] { return list }
+        let bytes = SiteFolder.bytes(at: "\(folder.path)/\(Self.manifest(of: group))") ?? []
+        let list = ArchiveManifest(bytes) ?? ArchiveManifest()
+        lists[group] = list
+        return list
+    }
+
+    private static func manifest(of group: String) -> String {
+        group.isEmpty ? ArchiveManifest.name : "\(group)/\(ArchiveManifest.name)"
+    }
+
+    private mutating func finish() async throws -> Int {
+        try await addLinks()
+        guard !touched.isEmpty || !folder.holds(ArchiveManifest.signatureName) else { return 0 }
+        let count = touched.count
+        var root = list("")
+        for (group, files) in Dictionary(grouping: touched, by: { ArchiveManifest.group(of: $0.key) }) {
+            if group.isEmpty {
+                for (file, hash) in files { root.hashes[file] = hash }
+                continue
+            }
+            var list = list(group)
+            for (file, hash) in files { list.hashes[file] = hash }
+            let bytes = list.bytes
+            _ = try folder.put(bytes, at: Self.manifest(of: group), withCopy: false)
+            root.hashes[Self.manifest(of: group)] = ContentHash(of: bytes)
+        }
+        // The root's list names everything only once everything lies there for good.
+        try folder.flush()
+        let bytes = root.bytes
+        _ = try folder.put(bytes, at: ArchiveManifest.name, withCopy: false)
+        _ = try folder.put(try key.signature(of: bytes), at: ArchiveManifest.signatureName, withCopy: false)
+        try folder.flush()
+        return count
+    }
+
+    private mutating func addLinks() async throws {
+        var last = try await run.store.archive.lastLink()
+        // A run that was cut short may have left links that its file lacks.
+        if let last { try await putChain(ofMonth: last.at) }
+        guard !fresh.isEmpty else { return }
+        // Time never goes back along the chain, whatever the clock does.
+        let at = max(run.clock.now.wholeMilliseconds, last?.at ?? .distantPast)
+        var links: [ArchiveLink] = []
+        for entry in fresh {
+            let number = (last?.number ?? 0) + 1
+            let link = ArchiveLink(
+                number: number, at: at, what: entry.what, file: entry.file, sha256: entry.sha256,
+                hash: ArchiveChain.hash(
+                    number, at, entry.what, entry.file, entry.sha256, after: last?.hash))
+            links.append(link)
+            last = link
+        }
+        try await run.store.archive.add(links)
+        try await putChain(ofMonth: at)
+    }
+
+    private mutating func putChain(ofMonth instant: Date) async throws {
+        let month = ArchiveTime.month(of: instant)
+        let links = try await run.store.archive.links(from: month.start, to: month.end)
+        try put(Array(links.map(ArchiveChain.line).joined().utf8), at: "chain/\(month.name).jsonl")
+    }
+}
+
+extension Date {
+    fileprivate var wholeMilliseconds: Date {
+        Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded(.down) / 1_000)
+    }
+}
