@@ -4,8 +4,12 @@ import Storage
 
 /// The pages of parties, speakers and events. Once a page stands it stays, even when no story names its subject any more.
 extension PageSetter {
-    func setSubjects(_ subjects: Set<RecordSubject>) async throws -> Yield {
-        guard !subjects.isEmpty || !run.site.holds(SitePath.recordIndex.path) else { return Yield() }
+    ///
+    /// - Parameter isChanged: did any story change? A judged forecast changes the first page, whatever it names.
+    func setSubjects(_ subjects: Set<RecordSubject>, isChanged: Bool) async throws -> Yield {
+        guard !subjects.isEmpty || isChanged || !run.site.holds(SitePath.recordIndex.path) else {
+            return Yield()
+        }
         var total = try await forEach(subjects.sorted().batches(of: 8)) { try await set($0) }
         total.add(try await setRecordIndex())
         return total
@@ -38,6 +42,8 @@ extension PageSetter {
         for kind in RecordSubject.Kind.allCases {
             lists.append((kind, try await store.dossiers(.published).newest(kind, limit: 60)))
         }
-        return try put([press.recordIndex(lists, in: paper)])
+        return try put([
+            press.recordIndex(lists, trackRecords: try await store.record.trackRecords(), in: paper)
+        ])
     }
 }

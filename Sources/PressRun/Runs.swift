@@ -15,7 +15,7 @@ extension PageSetter {
             try await forEach(work.listings.inOrder) { try await set($0, changed: changed) })
         if !work.editions.isEmpty { total.add(try await setEditions(changed: work.editions)) }
         total.add(try await setCorrections(changed: work.stories))
-        total.add(try await setSubjects(work.subjects))
+        total.add(try await setSubjects(work.subjects, isChanged: !work.stories.isEmpty))
         total.add(try await setStanding())
         total.report.filesRemoved += try await removePictures(droppedBy: work, showing: total.pictures)
         return total.report

@@ -51,6 +51,8 @@ package struct ArchivedStory: Codable, Equatable, Sendable {
     package var publications: [ArchivedRow]
     /// Of the pictures that it shows.
     package var pictures: [ArchivedRow]
+    /// What was said of its forecasts on their day, in order.
+    package var reviews: [ArchivedRow]
 }
 
 /// A correction, the stories it is about, and their wrong revisions.
@@ -118,6 +120,7 @@ package struct ArchiveRecords: Sendable {
             "picture", "picture_alt", "picture_caption", "picture_credit",
         ],
         "pictures": ["file_name", "hash", "format", "width", "height"],
+        "forecast_reviews": ["id", "story", "words", "level", "review", "verdict", "note", "at"],
         "corrections": [
             "id", "kind", "is_grave", "note", "before", "after", "why", "found_by", "at", "hash",
         ],
@@ -162,7 +165,10 @@ package struct ArchiveRecords: Sendable {
                     AND (picture = file_name OR instr(body, file_name))) ORDER BY file_name
                 """, [id.rawValue], in: db)
             return (
-                ArchivedStory(story: story, publications: publications, pictures: pictures), revisions
+                ArchivedStory(
+                    story: story, publications: publications, pictures: pictures,
+                    reviews: try Self.rows(
+                        "forecast_reviews", "story = ? ORDER BY id", [id.rawValue], in: db)), revisions
             )
         }
     }

@@ -36,6 +36,11 @@ extension ArchiveRecords {
             }
             for entry in archived.stories { try Self.insert(entry.story, entry.revisions, in: db) }
             try Self.publish(archived.stories.map(\.story), in: db)
+            for review in archived.stories.flatMap(\.story.reviews) {
+                // Who judged it was never in the archive.
+                let named = review.merging(["member_name": .text("–")]) { $1 }
+                try Self.insert([named], into: "forecast_reviews", in: db)
+            }
             for entry in archived.corrections {
                 try Self.insert([entry.correction], into: "corrections", in: db)
                 try Self.insert(entry.stories, into: "correction_stories", in: db)

@@ -58,6 +58,10 @@ extension KeptRecords {
                     story.rawValue, forecast.words, forecast.level.rawValue, forecast.review.iso,
                     verdict.rawValue, note, member.id.rawValue, member.name, now.milliseconds,
                 ])
+            try db.execute(
+                sql: "UPDATE stories SET updated = ?1, modified = ?1 WHERE id = ?2",
+                arguments: [now.milliseconds, story.rawValue])
+            try PublicationDeeds.addToPress(story, in: db)
         }
     }
 
@@ -66,15 +70,7 @@ extension KeptRecords {
         try await store.read { db in
             try Row.fetchAll(
                 db, sql: "SELECT * FROM forecast_reviews ORDER BY id DESC LIMIT ?", arguments: [limit]
-            ).map { row in
-                guard let review = PinnedDate(row["review"]) else { throw row.damage("review") }
-                return ForecastReview(
-                    forecast: Forecast(
-                        story: row.id("story"), words: row["words"], level: try row.word("level"),
-                        review: review),
-                    verdict: try row.word("verdict"), note: row["note"], by: row["member_name"],
-                    at: row.date("at"))
-            }
+            ).map(ForecastReview.init)
         }
     }
 
@@ -114,5 +110,26 @@ extension KeptRecords {
             forecast: Forecast(
                 story: row.id("story"), words: row["words"], level: try row.word("level"), review: review),
             headline: row["headline"], number: row["number"])
+    }
+}
+
+extension ForecastReview {
+    init(_ row: Row) throws {
+        guard let review = PinnedDate(row["review"]) else { throw row.damage("review") }
+        self.init(
+            forecast: Forecast(
+                story: row.id("story"), words: row["words"], level: try row.word("level"), review: review),
+            verdict: try row.word("verdict"), note: row["note"], by: row["member_name"], at: row.date("at"))
+    }
+
+    /// Of stories, in the order they were made.
+    static func byStory(_ ids: [Story.ID], in db: Database) throws -> [Story.ID: [ForecastReview]] {
+        guard !ids.isEmpty else { return [:] }
+        let marks = ids.map { "\($0.rawValue)" }.joined(separator: ", ")
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM forecast_reviews WHERE story IN (\(marks)) ORDER BY id")
+        var found: [Story.ID: [ForecastReview]] = [:]
+        for row in rows { found[row.id("story"), default: []].append(try ForecastReview(row)) }
+        return found
     }
 }

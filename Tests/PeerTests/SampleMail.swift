@@ -70,7 +70,7 @@ extension SampleMail {
 /// A server that was started a moment ago may not listen yet.
 func patiently(_ settings: RelaySettings) async throws -> Connection {
     let logger = Logger(label: "peers") { _ in SwiftLogNoOpLogHandler() }
-    let end = ContinuousClock.now + .seconds(5)
+    let end = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < end {
         if let connection = try? await Connection.open(settings, logger: logger) { return connection }
         try await Task.sleep(for: .milliseconds(50))

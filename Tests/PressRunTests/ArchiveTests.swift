@@ -29,6 +29,8 @@ import Testing
 
                 - Ferries. {likely}
 
+                [It will thaw]{likely; by 2026-11-20}.
+
                 ![Quay](\(picture.reference) "The quay | Mara")
                 """, section: 1, bylines: [Byline("Åsa Öberg"), Byline("Ed Itor", role: .editedBy)], hours: 5)
         let levy = try await room.publish("The levy", body: "---\n\nIt is 40 cents.\n", hours: 4)
@@ -63,6 +65,9 @@ import Testing
                 note: CorrectionDraft(
                     kind: .correction, isGrave: true, note: "It is 30 cents.", before: "40", after: "30"),
                 wrong: [1]), by: room.editor.id, now: room.clock.now)
+        try await room.store.record.judge(
+            story: marked.id, claim: 1, .failed, note: "It froze.", by: room.editor,
+            on: CalendarDay(year: 2026, month: 12, day: 1), now: room.clock.now)
         try await room.store.stories.withdraw(gone.id, note: "It was invented.", now: room.clock.now)
         _ = try await room.store.house.addPolicy(.privacy, text: "We keep less.\n", from: room.clock.now)
         _ = try await room.store.stories.create(
@@ -171,6 +176,7 @@ import Testing
             for (path, data) in one { #expect(two[path] == data, "\(path) differs") }
         }
         #expect(verify(again).findings == [])
+        #expect(try again.text("2026/11/lists.html").contains("it failed. It froze."))
         #expect(try await room.store.published.search("cents", limit: 5).total == 1)
         await #expect(throws: HouseError.self) {
             try await ArchiveRebuilding(

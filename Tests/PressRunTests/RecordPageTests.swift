@@ -62,6 +62,33 @@ import Testing
         }
     }
 
+    @Test func `A judged forecast is told on its page, in feeds and data, and how often each word came true`()
+        async throws
+    {
+        let site = try await TestSite()
+        let newsroom = site.newsroom
+        let story = try await newsroom.publish(
+            "Ice", body: "[It will thaw]{likely; by 2026-11-22}. [It will snow]{unlikely; by 2027}.",
+            hours: 48)
+        try await site.press.run()
+        #expect(!(try site.text("2026/11/ice.html")).contains("looked at again"))
+        try await newsroom.store.record.judge(
+            story: story.id, claim: 1, .held, note: "By <noon>.", by: newsroom.editor,
+            on: CalendarDay(year: 2026, month: 11, day: 23), now: newsroom.clock.now)
+        try await site.press.run()
+        let page = try site.text("2026/11/ice.html")
+        #expect(
+            page.contains(
+                "“It will thaw” (likely, 55–80%). Reviewed November 23, 2026: it held. By &lt;noon&gt;."))
+        #expect(!page.contains("“It will snow”") && page.contains("Updated"))
+        #expect(try site.text("feed.atom").contains("Reviewed November 23, 2026"))
+        #expect(try site.text("2026/11/ice/record.json").contains("\"verdict\":\"held\""))
+        #expect(try site.text("record.html").contains("1 of 1 came true (100%)"))
+        for path in ["2026/11/ice.html", "2026/11/ice/record.json"] {
+            #expect(!(try site.text(path)).contains("Edda"))
+        }
+    }
+
     @Test func `A change writes the pages of its own names, however many others there are`() async throws {
         let site = try await TestSite()
         for number in 1...20 {

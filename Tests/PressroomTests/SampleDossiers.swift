@@ -19,7 +19,12 @@ enum SampleDossiers {
         return [
             (
                 "record",
-                press.recordIndex([(.party, lines), (.speaker, speakers), (.event, [])], in: paper)
+                press.recordIndex(
+                    [(.party, lines), (.speaker, speakers), (.event, [])],
+                    trackRecords: [
+                        TrackRecord(level: .likely, held: 3, failed: 1, undecided: 0),
+                        TrackRecord(level: .unlikely, held: 0, failed: 0, undecided: 1),
+                    ], in: paper)
             ),
             ("record-empty", press.recordIndex([(.party, [])], in: paper)),
             ("party", press.subject(avon, in: paper)), ("speaker", press.subject(voss, in: paper)),

@@ -36,7 +36,7 @@ extension PageSetter {
             switch section.kind {
             case .statements: setStatements(section)
             case .wants: setWants(section)
-            case .timeline, .knowing: set(section.blocks)
+            case .timeline, .reviews, .knowing: set(section.blocks)
             }
             out.markup("</section>\n")
         }

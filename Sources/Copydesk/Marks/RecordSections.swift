@@ -4,7 +4,7 @@ import Newsroom
 /// where they are from, how we know this. None of it is the story's own text.
 struct RecordSection: Equatable {
     enum Kind: String {
-        case wants, timeline, statements, knowing
+        case wants, timeline, reviews, statements, knowing
     }
 
     var kind: Kind
@@ -19,7 +19,7 @@ struct RecordSection: Equatable {
 extension Record {
     /// As a page has them.
     var sections: [RecordSection] {
-        [wantsTable, timelineList, statementList(isLinked: true), knowing].compactMap { $0 }
+        [wantsTable, timelineList, reviewList, statementList(isLinked: true), knowing].compactMap { $0 }
     }
 
     /// As a mail has them: what is wanted in two lists, one after the other, and no timeline.
@@ -108,6 +108,29 @@ extension Record {
         }
         return RecordSection(
             kind: .timeline, title: "Timeline",
+            blocks: [.list(CopyList(start: nil, isTight: true, items: items), at: Self.nowhere)])
+    }
+
+    /// `“It will thaw” (likely, 55–80%). Reviewed June 30, 2023: it held.`
+    private var reviewList: RecordSection? {
+        guard !reviews.isEmpty else { return nil }
+        let items: [[Block]] = reviews.map { review in
+            let level = review.claim.level
+            let sureness = "\(level.rawValue)\(level.rangeWords.map { ", \($0)" } ?? "")"
+            let note = review.note.isEmpty ? "" : " \(review.note)"
+            let day = PinnedDate(review.day.iso).map(\.words) ?? review.day.iso
+            return [
+                .paragraph(
+                    [
+                        .text(
+                            "“\(review.claim.words)” (\(sureness)). Reviewed \(day): \(review.verdict.words).\(note)"
+                        )
+                    ],
+                    at: Self.nowhere)
+            ]
+        }
+        return RecordSection(
+            kind: .reviews, title: "Forecasts, looked at again",
             blocks: [.list(CopyList(start: nil, isTight: true, items: items), at: Self.nowhere)])
     }
 

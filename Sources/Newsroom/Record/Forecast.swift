@@ -12,6 +12,16 @@ package struct Forecast: Equatable, Sendable {
         case overtaken
         /// The paper took it back before its day.
         case withdrawn
+
+        /// As readers are told.
+        package var words: String {
+            switch self {
+            case .held: "it held"
+            case .failed: "it failed"
+            case .overtaken: "overtaken by events"
+            case .withdrawn: "taken back"
+            }
+        }
     }
 
     package let story: Story.ID

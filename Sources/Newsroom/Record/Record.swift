@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What a story's marks say, as data: who is in it, who said what, who wants what, how sure the paper is, and when.
 ///
 /// It is made from the copy at each reading and from nothing else, so it can't say anything the story doesn't.
@@ -19,6 +21,8 @@ package struct Record: Equatable, Sendable {
     package var open: [String] = []
     /// In the order of the copy.
     package var events: [Event] = []
+    /// What became of its forecasts, added by whoever knows; no mark says it.
+    package var reviews: [Review] = []
     /// Marks that can't be read, in the order of the copy.
     package var faults: [MarkFault] = []
     /// Words about time beside a statement or an event that nothing pins to the calendar.
@@ -59,6 +63,21 @@ package struct Record: Equatable, Sendable {
             self.review = review
             self.asOf = asOf
             self.line = line
+        }
+    }
+
+    /// What became of a claim that had a day.
+    package struct Review: Equatable, Sendable {
+        package var claim: Claim
+        package var verdict: Forecast.Verdict
+        package var note: String
+        package var day: CalendarDay
+
+        package init(claim: Claim, verdict: Forecast.Verdict, note: String, day: CalendarDay) {
+            self.claim = claim
+            self.verdict = verdict
+            self.note = note
+            self.day = day
         }
     }
 
@@ -201,6 +220,20 @@ extension Record.Event {
 }
 
 extension Record {
+    /// With what became of its forecasts: those that the text still makes, each by its last judgment.
+    ///
+    /// - Parameter day: the day of the paper's that an instant falls on.
+    package func reviewed(_ reviews: [ForecastReview], day: (Date) -> CalendarDay) -> Record {
+        var record = self
+        record.reviews = claims.compactMap { claim in
+            let found = reviews.last {
+                $0.forecast.words == claim.words && $0.forecast.review == claim.review
+            }
+            return found.map { Review(claim: claim, verdict: $0.verdict, note: $0.note, day: day($0.at)) }
+        }
+        return record
+    }
+
     /// Who of the story's parties speaks when this one does: the party itself, under any of its names, or someone whose
     /// family name is among them. Nil where the story's head doesn't say.
     package func party(speaking speaker: String) -> Party? {

@@ -17,11 +17,13 @@ package struct PublishedStory: Identifiable, Equatable, Sendable {
     package let withdrawalNote: String?
     /// In the order they were made.
     package var corrections: [Correction]
+    /// What was said of its forecasts on their day, in the order that it was.
+    package var reviews: [ForecastReview]
 
     package init(
         id: Story.ID, address: StoryAddress, text: StoryText, revision: Int, section: Section, urgency: Int,
         isExclusive: Bool, published: Date, updated: Date, withdrawalNote: String? = nil,
-        corrections: [Correction] = []
+        corrections: [Correction] = [], reviews: [ForecastReview] = []
     ) {
         self.id = id
         self.address = address
@@ -34,5 +36,6 @@ package struct PublishedStory: Identifiable, Equatable, Sendable {
         self.updated = updated
         self.withdrawalNote = withdrawalNote
         self.corrections = corrections
+        self.reviews = reviews
     }
 }

@@ -16,7 +16,8 @@ extension Press {
         let cards = Cards(on: links, in: paper)
         let calendar = cards.calendar
         let isStanding = story.withdrawalNote == nil
-        let copy = CopyReader().read(story.withdrawalNote ?? story.text.body)
+        var copy = CopyReader().read(story.withdrawalNote ?? story.text.body)
+        copy.record = copy.record.reviewed(story.reviews, day: calendar.day)
         let body = PageRenderer(links: links.policy(in: paper, pictures: pictures)).html(copy)
         let topics = isStanding ? story.text.topics : []
 

@@ -46,7 +46,8 @@ extension Press {
 
     /// The first page of the Record: what was named last.
     package func recordIndex(
-        _ lists: [(kind: RecordSubject.Kind, subjects: [SubjectLine])], in paper: Paper
+        _ lists: [(kind: RecordSubject.Kind, subjects: [SubjectLine])], trackRecords: [TrackRecord] = [],
+        in paper: Paper
     ) -> Page {
         let links = Links(from: .recordIndex, in: paper)
         let view: View = [
@@ -62,6 +63,11 @@ extension Press {
                     ]
                 }),
             "hasLists": .flag(lists.contains { !$0.subjects.isEmpty }),
+            "levels": .list(
+                trackRecords.compactMap { record in
+                    record.words.map { ["level": .text(record.level.words), "outcome": .text($0)] }
+                }),
+            "hasLevels": .flag(trackRecords.contains { $0.words != nil }),
         ]
         let title = "The Record"
         let frame = Frame(

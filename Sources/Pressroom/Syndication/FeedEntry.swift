@@ -38,6 +38,7 @@ struct FeedEntry {
         }
         var sizes = pictures
         var copy = CopyReader().read(story.withdrawalNote ?? story.text.body)
+        copy.record = copy.record.reviewed(story.reviews, day: PaperCalendar(paper).day)
         if let lead = picture {
             sizes[lead.picture.fileName] = lead.picture
             let figure = Figure(

@@ -9,7 +9,8 @@ extension Press {
         let address = SitePath.story(story.address).absolute(under: paper.site)
         let head: KeyValuePairs<String, JSONValue?>
         if story.withdrawalNote == nil {
-            let record = CopyReader().read(story.text.body).record
+            let record = CopyReader().read(story.text.body).record.reviewed(
+                story.reviews, day: PaperCalendar(paper).day)
             head = [
                 "format": "daybreak-record-1", "story": .text(address),
                 "headline": .text(story.text.headline),
@@ -21,7 +22,7 @@ extension Press {
                 "statements": .list(record.statements.map(RecordWords.statement)),
                 "interests": .list(
                     record.interests.map { RecordWords.interest($0, in: record) }),
-                "claims": .list(record.claims.map(RecordWords.claim)),
+                "claims": .list(record.claims.map { RecordWords.claim($0, in: record) }),
                 "messages": .list(record.messages.map(RecordWords.message)),
                 "bonds": .list(record.bonds.map(RecordWords.bond)),
                 "ourView": .list(unlessEmpty: record.views.map(JSONValue.text)),
@@ -96,10 +97,14 @@ private enum RecordWords {
         .members(["party": .text(wire.party), "text": .text(wire.words)])
     }
 
-    static func claim(_ claim: Record.Claim) -> JSONValue {
-        .members([
+    static func claim(_ claim: Record.Claim, in record: Record) -> JSONValue {
+        let review = record.reviews.first { $0.claim == claim }
+        return .members([
             "text": .text(claim.words), "level": .text(claim.level.rawValue), "percent": percent(claim.level),
             "review": claim.review.map { .text($0.iso) }, "asOf": claim.asOf.map { .text($0.iso) },
+            "verdict": review.map { .text($0.verdict.rawValue) },
+            "reviewed": review.map { .text($0.day.iso) },
+            "reviewNote": review.flatMap { $0.note.isEmpty ? nil : .text($0.note) },
         ])
     }
 

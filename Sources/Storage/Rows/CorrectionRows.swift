@@ -70,8 +70,12 @@ extension PublishedStory {
         for start in stride(from: 0, to: stories.count, by: 500) {
             let batch = start..<min(start + 500, stories.count)
             let corrections = try Correction.byStory(stories[batch].map(\.id), in: db)
-            guard !corrections.isEmpty else { continue }
-            for index in batch { stories[index].corrections = corrections[stories[index].id] ?? [] }
+            let reviews = try ForecastReview.byStory(stories[batch].map(\.id), in: db)
+            guard !corrections.isEmpty || !reviews.isEmpty else { continue }
+            for index in batch {
+                stories[index].corrections = corrections[stories[index].id] ?? []
+                stories[index].reviews = reviews[stories[index].id] ?? []
+            }
         }
         return stories
     }
