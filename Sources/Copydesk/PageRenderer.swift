@@ -288,7 +288,14 @@ struct PageSetter {
         case .statement(let number): setStatementReference(number)
         case .gloss(let gloss):
             out.markup(gloss.isOwnLine ? "<span class=\"gloss own-line\">" : "<span class=\"gloss\">")
+            let address = isInLink ? nil : gloss.link.flatMap(links.address)
+            if let address {
+                out.markup("<a href=\"")
+                out.attribute(address)
+                out.markup("\">")
+            }
             out.text(gloss.words)
+            if address != nil { out.markup("</a>") }
             out.markup("</span>")
         }
     }

@@ -27,7 +27,7 @@ package struct TextRenderer: Sendable {
                 lines += setter.hanging("[note \(note.number)] ", indent: 4, note.blocks, width: width)
             }
         }
-        for section in copy.record.mailSections {
+        for section in copy.record.textSections {
             lines += ["", section.title.uppercased(), ""]
             if section.kind == .statements {
                 for (index, entry) in section.entries.enumerated() {

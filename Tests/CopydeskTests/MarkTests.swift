@@ -110,7 +110,7 @@ import Testing
         let drills = record.interests.filter { $0.words.hasPrefix("Joint") }
         #expect(drills.count == 1 && drills[0].everyParty == ["Russia", "China"])
         let page = PageRenderer(links: .asWritten).html(read(Self.example)).markup
-        #expect(page.contains("Also on China’s list."))
+        #expect(page.contains("<a href=\"/party/china.html\">China’s list</a>"))
         #expect(page.contains("Who wants what"))
     }
 

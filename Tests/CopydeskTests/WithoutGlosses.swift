@@ -6,7 +6,7 @@ extension String {
     var withoutFurniture: String {
         var page = self
         for pattern in [
-            #"<span class="gloss[^"]*">[^<]*</span>"#,
+            #"<span class="gloss[^"]*">(<a [^>]*>)?[^<]*(</a>)?</span>"#,
             #"<sup class="statementref"[^>]*>(<a [^>]*>)?[^<]*(</a>)?</sup>"#,
             #"(?s)<section class="record .*"#,
         ] {

@@ -229,11 +229,15 @@ struct MarkedCopy {
         }
         if let giver = item.offeredBy { words.append("To be had from \(giver).") }
         if let condition = item.condition { words.append("If \(condition).") }
-        for flip in item.flipsides {
-            words.append("Also on \(flip.party)’s list\(flip.words.map { ": \($0)" } ?? "").")
-        }
-        if let review = item.review { words.append("We look again on \(review.words).") }
         var run: [Inline] = words.isEmpty ? [] : [.gloss(Gloss(" " + words.joined(separator: " ")))]
+        for flip in item.flipsides {
+            let page = RecordSubject(.party, named: flip.party).map { "/\($0.path).html" }
+            run += [
+                .gloss(Gloss(" Also on ")), .gloss(Gloss("\(flip.party)’s list", link: page)),
+                .gloss(Gloss((flip.words.map { ": \($0)" } ?? "") + ".")),
+            ]
+        }
+        if let review = item.review { run.append(.gloss(Gloss(" We look again on \(review.words)."))) }
         for cost in item.costs {
             let condition = cost.condition.map { ", if \($0)" } ?? ""
             run.append(.gloss(Gloss("Cost to \(cost.party): \(cost.words)\(condition).", isOwnLine: true)))

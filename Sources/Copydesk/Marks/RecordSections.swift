@@ -19,12 +19,18 @@ struct RecordSection: Equatable {
 extension Record {
     /// As a page has them.
     var sections: [RecordSection] {
-        [wantsTable, timelineList, reviewList, statementList(isLinked: true), knowing].compactMap { $0 }
+        [wantsTable, timelineList(isLinked: true), reviewList, statementList(isLinked: true), knowing]
+            .compactMap { $0 }
     }
 
     /// As a mail has them: what is wanted in two lists, one after the other, and no timeline.
     var mailSections: [RecordSection] {
         [wantsLists, statementList(isLinked: false), knowing].compactMap { $0 }
+    }
+
+    /// As plain text has them: the mail's, and the timeline.
+    var textSections: [RecordSection] {
+        [wantsLists, timelineList(isLinked: false), statementList(isLinked: false), knowing].compactMap { $0 }
     }
 
     private static let nowhere: SourceLines = 1...1
@@ -90,7 +96,7 @@ extension Record {
         }
     }
 
-    private var timelineList: RecordSection? {
+    private func timelineList(isLinked: Bool) -> RecordSection? {
         let entries = timeline
         guard entries.count > 1 else { return nil }
         let items: [[Block]] = entries.map { entry in
@@ -101,7 +107,8 @@ extension Record {
             return [
                 .paragraph(
                     [
-                        when, .text(": "), Self.linked(entry.event.name, .event),
+                        when, .text(": "),
+                        isLinked ? Self.linked(entry.event.name, .event) : .text(entry.event.name),
                         .text(rest + anniversary),
                     ].joined(), at: Self.nowhere)
             ]

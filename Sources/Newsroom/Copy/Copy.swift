@@ -139,9 +139,12 @@ package struct Gloss: Equatable, Sendable {
     package var words: String
     /// Is it set as a line of its own, below what it belongs to?
     package var isOwnLine: Bool
+    /// Where a page lets it lead, from the site's root.
+    package var link: String?
 
-    package init(_ words: String, isOwnLine: Bool = false) {
+    package init(_ words: String, isOwnLine: Bool = false, link: String? = nil) {
         self.words = words
         self.isOwnLine = isOwnLine
+        self.link = link
     }
 }
