@@ -111,25 +111,27 @@ package struct Dossiers: Sendable {
         }
     }
 
-    /// Those that readers' stories named last, which still name them.
+    /// Those that readers' stories named last, which still name them; none is counted.
     package func newest(_ kind: RecordSubject.Kind, limit: Int) async throws -> [SubjectLine] {
         try await store.read { db in
-            let named = """
-                SELECT count(DISTINCT named.story) FROM (\(Self.naming(kind))) AS named
-                JOIN records ON records.story = named.story AND records.revision = named.revision
-                    AND records.is_public = 1
-                WHERE named.slug = record_pages.slug
+            // A table at a time, each by its index: a list of all names would have to be made otherwise.
+            let named = Self.places(kind).map { place in
                 """
+                EXISTS (SELECT 1 FROM \(place.table) AS named
+                    JOIN records ON records.story = named.story AND records.revision = named.revision
+                        AND records.is_public = 1
+                    WHERE named.\(place.slug) = record_pages.slug)
+                """
+            }
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT slug, name, (\(named)) AS stories FROM record_pages
-                    WHERE kind = ? AND stories > 0 ORDER BY latest DESC, slug LIMIT ?
+                    SELECT slug, name FROM record_pages
+                    WHERE kind = ? AND (\(named.joined(separator: " OR "))) ORDER BY latest DESC, slug LIMIT ?
                     """, arguments: [kind.rawValue, limit]
             ).map {
                 SubjectLine(
-                    subject: RecordSubject(kind, try $0.slug("slug")), name: $0["name"],
-                    storyCount: $0["stories"])
+                    subject: RecordSubject(kind, try $0.slug("slug")), name: $0["name"], storyCount: 0)
             }
         }
     }
@@ -146,18 +148,23 @@ package struct Dossiers: Sendable {
 
     // MARK: Parts
 
-    /// Every place where something of a kind is named, as `story`, `revision`, `slug`, `name`.
-    private static func naming(_ kind: RecordSubject.Kind) -> String {
+    /// The tables where something of a kind is named, and their columns for its slug and its name.
+    private static func places(_ kind: RecordSubject.Kind) -> [(table: String, slug: String, name: String)] {
         switch kind {
         case .party:
-            """
-            SELECT story, revision, slug, name FROM parties
-            UNION ALL SELECT story, revision, slug, party FROM interest_parties
-            UNION ALL SELECT story, revision, slug, party FROM messages
-            """
-        case .speaker: "SELECT story, revision, speaker_slug AS slug, speaker AS name FROM statements"
-        case .event: "SELECT story, revision, slug, name FROM events"
+            [
+                ("parties", "slug", "name"), ("interest_parties", "slug", "party"),
+                ("messages", "slug", "party"),
+            ]
+        case .speaker: [("statements", "speaker_slug", "speaker")]
+        case .event: [("events", "slug", "name")]
         }
+    }
+
+    /// Every place where something of a kind is named, as `story`, `revision`, `slug`, `name`.
+    private static func naming(_ kind: RecordSubject.Kind) -> String {
+        places(kind).map { "SELECT story, revision, \($0.slug) AS slug, \($0.name) AS name FROM \($0.table)" }
+            .joined(separator: " UNION ALL ")
     }
 
     private func name(of subject: RecordSubject, in db: Database) throws -> String? {

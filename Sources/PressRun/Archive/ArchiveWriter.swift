@@ -125,15 +125,15 @@ struct ArchiveWriter {
 
     /// What the chain names stays as it is.
     private mutating func putOnce(_ bytes: [UInt8], at file: String, as what: ArchiveLink.What) async throws {
-        if try await run.store.archive.links(of: [file])[file] != nil, folder.holds(file) {
-            guard !isListed(file), let kept = SiteFolder.bytes(at: "\(folder.path)/\(file)") else { return }
-            touched[file] = ContentHash(of: kept)
+        guard let link = try await run.store.archive.links(of: [file])[file] else {
+            try put(bytes, at: file)
+            fresh.append((what, file, ContentHash(of: bytes)))
             return
         }
-        try put(bytes, at: file)
-        if try await run.store.archive.links(of: [file])[file] == nil {
-            fresh.append((what, file, ContentHash(of: bytes)))
-        }
+        let kept = SiteFolder.bytes(at: "\(folder.path)/\(file)").map { ContentHash(of: $0) }
+        // A power cut may have taken the file and left the link.
+        if kept != link.sha256, ContentHash(of: bytes) == link.sha256 { return try put(bytes, at: file) }
+        if !isListed(file) { touched[file] = link.sha256 }
     }
 
     private var lists: [String: ArchiveManifest] = [:]
