@@ -48,6 +48,7 @@ package struct CorrectionRecords: Sendable {
             if amendment.revision != amendment.seen || story.state == .withdrawn {
                 try PublicationDeeds.publish(
                     story, revision: amendment.revision, at: now, slug: nil, now: now, in: db)
+                try UnnamedSourceDeeds.answer(for: id, amendment.revision, by: member, now: now, in: db)
             }
             if let note = amendment.note {
                 let righted = amendment.revision == amendment.seen ? nil : amendment.revision

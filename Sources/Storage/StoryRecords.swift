@@ -108,21 +108,24 @@ package struct StoryRecords: Sendable {
     /// - Parameter at: what the story is dated when this is its first publication.
     /// - Throws: `HouseError` (refused) before an embargo's minute.
     @discardableResult
-    package func publish(_ id: Story.ID, revision: Int, at date: Date, now: Date) async throws
-        -> PublishedStory
-    {
+    package func publish(
+        _ id: Story.ID, revision: Int, at date: Date, by member: Member.ID? = nil, now: Date
+    ) async throws -> PublishedStory {
         try await store.write { db in
             let story = try StoryDeeds.find(id, in: db)
             try PublicationDeeds.publish(story, revision: revision, at: date, slug: nil, now: now, in: db)
+            try UnnamedSourceDeeds.answer(for: id, revision, by: member, now: now, in: db)
             return try present(PublicSide.find(id, in: db))
         }
     }
 
     /// Has the newest revision go out by itself.
-    package func schedule(_ id: Story.ID, at date: Date, now: Date) async throws {
+    package func schedule(_ id: Story.ID, at date: Date, by member: Member.ID? = nil, now: Date) async throws
+    {
         try await store.write { db in
             let story = try StoryDeeds.find(id, in: db)
             try PublicationDeeds.schedule(story, at: date, now: now, in: db)
+            try UnnamedSourceDeeds.answer(for: id, story.revision, by: member, now: now, in: db)
         }
     }
 

@@ -49,6 +49,20 @@ extension DeskRoom {
         }
     }
 
+    @Test func `Whoever publishes words of an unnamed source answers for them`() async throws {
+        let room = try await DeskRoom()
+        let story = try await room.story("Tides", body: "[Nobody paid]^[unnamed, of the treasury].")
+        try await room.testAsEditor { editor async throws in
+            let page = try await editor.page("/stories/\(story.id)/publish")
+            #expect(page.contains("The source of “Nobody paid” isn&#39;t named (unnamed, of the treasury)"))
+            #expect(!(try await editor.page("/statements")).contains("answers for the source"))
+            _ = try await editor.post("/stories/\(story.id)/publish", [("revision", "1")])
+            #expect(
+                try await editor.page("/statements").contains("\(room.editor.name) answers for the source"))
+        }
+        #expect(try await room.store.published.newest(limit: 1).count == 1)
+    }
+
     @Test func `The desk is reminded of a yearly event on its day`() async throws {
         let room = try await DeskRoom()
         let today = CalendarDay(room.clock.now, in: .gmt)

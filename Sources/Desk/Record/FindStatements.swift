@@ -47,7 +47,8 @@ extension KeptStatement {
             "row": .number(Int(row)), "said": .text(statement.words),
             "isDirect": .flag(statement.kind == .direct), "origin": .text(statement.origin),
             "story": .text("\(story)"), "headline": .text(headline.isEmpty ? "(no headline yet)" : headline),
-            "isOut": .flag(isPublished), "others": .text(uses > 1 ? "In \(uses) stories" : nil),
+            "answeredBy": .text(answeredBy), "isOut": .flag(isPublished),
+            "others": .text(uses > 1 ? "In \(uses) stories" : nil),
             "statementUses": .text(uses > 1 ? "?words=\(Pager.encoded(statement.words))" : nil),
             "again": .text(statement.quotation),
         ]

@@ -39,7 +39,7 @@ struct PublishStory: Sendable {
                 }
             } else {
                 try await desk.store.stories.publish(
-                    story.id, revision: revision, at: desk.now, now: desk.now)
+                    story.id, revision: revision, at: desk.now, by: try context.member().id, now: desk.now)
             }
         } catch let error as HouseError where error.blame == .request || error.blame == .refused {
             return try await page(story, context, errors: [FieldError("publish", error.description)])
@@ -127,6 +127,11 @@ struct PublishStory: Sendable {
             gaps.append("Its picture isn't described for readers who don't see it.")
         }
         if let lead = text.picture, lead.credit.isEmpty { gaps.append("Its picture has no credit.") }
+        for statement in CopyReader().read(text.body).record.statements where statement.isUnnamed {
+            gaps.append(
+                "The source of “\(statement.words)” isn't named (\(statement.speaker ?? "")). Whoever publishes it answers for that."
+            )
+        }
         return gaps
     }
 }
@@ -150,7 +155,8 @@ struct ScheduleStory: Sendable {
             return try await again("Before it can go out, \(PublishStory.countWords(questions)).")
         }
         do {
-            try await desk.store.stories.schedule(story.id, at: date, now: desk.now)
+            try await desk.store.stories.schedule(
+                story.id, at: date, by: try context.member().id, now: desk.now)
         } catch let error as HouseError where error.blame == .request || error.blame == .refused {
             return try await again(error.description)
         }

@@ -10,11 +10,13 @@ package struct KeptStatement: Equatable, Sendable {
     package let isPublished: Bool
     /// How many stories hold exactly these words by the same speaker, this one included.
     package let uses: Int
+    /// Who let it go out, where its source isn't named.
+    package let answeredBy: String?
     package let statement: Statement
 
     package init(
         row: Int64, identity: Int64, story: Story.ID, headline: String, revision: Int, isPublished: Bool,
-        uses: Int, statement: Statement
+        uses: Int, answeredBy: String? = nil, statement: Statement
     ) {
         self.row = row
         self.identity = identity
@@ -23,6 +25,7 @@ package struct KeptStatement: Equatable, Sendable {
         self.revision = revision
         self.isPublished = isPublished
         self.uses = uses
+        self.answeredBy = answeredBy
         self.statement = statement
     }
 

@@ -62,7 +62,10 @@ extension KeptStatement {
             (SELECT count(DISTINCT same.story) FROM statements AS same JOIN records AS newest
                 ON newest.story = same.story AND newest.revision = same.revision AND newest.is_newest = 1
                 WHERE same.words_key = statements.words_key AND same.words = statements.words
-                    AND same.speaker IS statements.speaker) AS uses
+                    AND same.speaker IS statements.speaker) AS uses,
+            (SELECT member_name FROM unnamed_sources WHERE unnamed_sources.story = statements.story
+                AND unnamed_sources.words_key = statements.words_key
+                AND unnamed_sources.reason = statements.speaker ORDER BY at DESC LIMIT 1) AS answered_by
         FROM statements
             JOIN records ON records.story = statements.story AND records.revision = statements.revision
             JOIN revisions ON revisions.story = statements.story AND revisions.number = statements.revision
@@ -72,6 +75,6 @@ extension KeptStatement {
         self.init(
             row: row["id"], identity: row["identity"], story: row.id("story"), headline: row["headline"],
             revision: row["revision"], isPublished: row["is_out"], uses: row["uses"],
-            statement: try Newsroom.Statement(row))
+            answeredBy: row["answered_by"], statement: try Newsroom.Statement(row))
     }
 }

@@ -38,6 +38,7 @@ enum Schema {
             try linkEarlier(db)
         }
         migrator.registerMigration("the archive's chain") { try $0.execute(sql: archiveLinks) }
+        migrator.registerMigration("who answers for unnamed sources") { try $0.execute(sql: unnamedSources) }
         return migrator
     }
 
