@@ -1,5 +1,6 @@
 import Foundation
 import Newsroom
+import PressRun
 import Storage
 
 /// Copies a newsroom, as of one moment, while it runs: the database first, then the files it speaks of, which
@@ -21,9 +22,12 @@ package struct NewsroomCopy: Sendable {
         }
         try FileManager.default.createDirectory(
             atPath: target.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try await paper.store.backup(to: target.database)
+        // The archive and the database have to tell the same past, so the press rests meanwhile.
+        var files = try await paper.pressRun.whileResting {
+            try await paper.store.backup(to: target.database)
+            return try copy("\(paper.folder.path)/archive", to: "\(target.path)/archive")
+        }
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: target.database)
-        var files = 0
         for name in ["pictures", "keys", "site", "mailbox", "daybreak.env", ProviderLines.fileName] {
             files += try copy("\(paper.folder.path)/\(name)", to: "\(target.path)/\(name)")
         }

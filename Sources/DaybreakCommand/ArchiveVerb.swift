@@ -54,15 +54,21 @@ struct RebuildArchive: AsyncParsableCommand {
             """)
 
     @OptionGroup var newsroom: NewsroomOption
+    @Option(help: "The key it has to be signed with, as the paper prints it on its page about itself.")
+    var key: String?
     @Argument(help: "The archive's folder.") var folder: String
 
     func run() async throws {
         try await Console.run {
             let paper = try await newsroom.make()
-            try await ArchiveRebuilding(from: folder, into: paper.folder.path).rebuild(paper.store)
+            let signed = try await ArchiveRebuilding(from: folder, into: paper.folder.path, key: key)
+                .rebuild(paper.store)
             let report = try await paper.pressRun.run()
             let stories = try await paper.store.published.count(in: .everything)
-            Console.say("\(stories) stories stand again. \(report)")
+            Console.say("\(stories == 1 ? "1 story" : "\(stories) stories") restored. \(report)")
+            if key == nil {
+                Console.say("The archive is signed with \(Console.printable(signed)): is that yours?")
+            }
             Console.say("Next: daybreak staff add, so that somebody can sign in.")
         }
     }

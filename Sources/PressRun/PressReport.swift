@@ -9,6 +9,8 @@ package struct PressReport: Equatable, Sendable {
     package var bytesWritten = 0
     package var filesRemoved = 0
     package var filesArchived = 0
+    /// Why nothing was added to the archive.
+    package var archiveProblem: String?
     package var seconds = 0.0
     /// The paths of what was written, below the site's root, in order; at most the first 1,000.
     package var paths: [String] = []

@@ -65,6 +65,7 @@ package struct PressService: Service {
             if report.filesWritten + report.filesRemoved > 0 {
                 logger.info("The press ran: \(report)")
             }
+            if let problem = report.archiveProblem { logger.error("\(problem)") }
             for name in report.missingPictures.sorted() {
                 logger.warning("A picture is missing from the newsroom", metadata: ["picture": "\(name)"])
             }

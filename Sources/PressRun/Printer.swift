@@ -73,13 +73,25 @@ package struct Printer: Sendable {
             let setter = PageSetter(run: self, paper: paper)
             var report = isWhole ? try await setter.setAll() : try await setter.set(work)
             try await index(work.stories)
-            report.filesArchived = try await ArchiveWriter.write(work, for: self, setter.paper)
+            do {
+                report.filesArchived = try await ArchiveWriter.write(work, for: self, setter.paper)
+            } catch let conflict as ArchiveConflict {
+                // Readers don't wait for it.
+                report.archiveProblem = conflict.description
+            }
             try site.flush()
             if !work.isEmpty { try await store.press.done(upTo: work.number) }
             report.isWhole = isWhole
             report.seconds = (ContinuousClock.now - start).inSeconds
             return report
         }
+    }
+
+    /// Does something while no run is under way, whichever program would start it.
+    package func whileResting<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws
+        -> Value
+    {
+        try await SiteLock.holding(site.path, work)
     }
 
     /// Sets everything anew, as after a change of theme, and takes away files that no page leads to.

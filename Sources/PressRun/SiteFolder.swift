@@ -85,6 +85,9 @@ struct SiteFolder: Sendable {
         return unlink("\(path)/\(name)") == 0
     }
 
+    /// Is it a file itself, and no way to another?
+    func isPlain(_ name: String) -> Bool { Self.size(of: "\(path)/\(name)") != nil }
+
     func holds(_ name: String) -> Bool { access("\(path)/\(name)", F_OK) == 0 }
 
     /// Makes everything that was put durable.
@@ -96,8 +99,8 @@ struct SiteFolder: Sendable {
     }
 
     /// Every plain file below a folder, as paths below the site's root; hidden ones only where they are
-    /// leftovers of ours.
-    func files(below folder: String = "") -> [String] {
+    /// leftovers of ours, unless all are asked for.
+    func files(below folder: String = "", hidden: Bool = false) -> [String] {
         guard let stream = opendir(folder.isEmpty ? path : "\(path)/\(folder)") else { return [] }
         defer { closedir(stream) }
         var found: [String] = []
@@ -105,10 +108,11 @@ struct SiteFolder: Sendable {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name.hasPrefix("."), !name.hasPrefix(Self.temporaryPrefix) { continue }
+            if name == "." || name == ".." { continue }
+            if !hidden, name.hasPrefix("."), !name.hasPrefix(Self.temporaryPrefix) { continue }
             let below = folder.isEmpty ? name : "\(folder)/\(name)"
             switch Int32(entry.pointee.d_type) {
-            case Int32(DT_DIR): found += files(below: below)
+            case Int32(DT_DIR): found += files(below: below, hidden: hidden)
             default: found.append(below)
             }
         }
@@ -167,7 +171,8 @@ struct SiteFolder: Sendable {
 
     /// A file's bytes; nil where there is none, or where it is known not to be what is looked for.
     static func bytes(at file: String, expecting count: Int? = nil) -> [UInt8]? {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        // A pipe in a file's place is no file, and nobody waits for its other end.
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
@@ -184,7 +189,25 @@ struct SiteFolder: Sendable {
         }
     }
 
-    private static func size(of file: String) -> Int? {
+    /// The SHA-256 of a file however large, a piece at a time; nil where there is none.
+    static func hash(ofFileAt file: String) -> ContentHash? {
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        var hasher = ContentHash.Hasher()
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = piece.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            if count == 0 { return hasher.finish() }
+            hasher.add(piece[..<count])
+        }
+    }
+
+    static func size(of file: String) -> Int? {
         var status = stat()
         guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Int(status.st_size)

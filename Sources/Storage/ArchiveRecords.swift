@@ -157,13 +157,10 @@ package struct ArchiveRecords: Sendable {
                 "revisions",
                 "story = ?1 AND number IN (SELECT revision FROM publications WHERE story = ?1) ORDER BY number",
                 [id.rawValue], in: db)
-            let pictures = try Self.rows(
-                "pictures",
-                """
-                EXISTS (SELECT 1 FROM revisions WHERE story = ?1
-                    AND number IN (SELECT revision FROM publications WHERE story = ?1)
-                    AND (picture = file_name OR instr(body, file_name))) ORDER BY file_name
-                """, [id.rawValue], in: db)
+            var pictures: [ArchivedRow] = []
+            for name in Set(revisions.flatMap(Self.pictureNames)).sorted() {
+                pictures += try Self.rows("pictures", "file_name = ?", [name], in: db)
+            }
             return (
                 ArchivedStory(
                     story: story, publications: publications, pictures: pictures,
@@ -256,6 +253,13 @@ package struct ArchiveRecords: Sendable {
         }
     }
 
+    package func firstLink() async throws -> ArchiveLink? {
+        try await store.read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM archive_links ORDER BY number LIMIT 1")
+                .map(ArchiveLink.init)
+        }
+    }
+
     package func lastLink() async throws -> ArchiveLink? {
         try await store.read { db in
             try Row.fetchOne(db, sql: "SELECT * FROM archive_links ORDER BY number DESC LIMIT 1")
@@ -277,6 +281,13 @@ package struct ArchiveRecords: Sendable {
                     link.hash.hex,
                 ])
         }
+    }
+
+    /// What may be a picture's file name in a text: the desk's are 32 hexadecimal digits and an ending.
+    private static func pictureNames(_ revision: ArchivedRow) -> [String] {
+        let body = revision["body"]?.text ?? ""
+        let named = body.matches(of: /[0-9a-f]{32}\.[a-z]{2,5}/).map { String($0.output) }
+        return named + [revision["picture"]?.text].compactMap(\.self)
     }
 
     private static func rows(

@@ -1,7 +1,7 @@
 import Copydesk
 import Foundation
 import GRDB
-import Newsroom
+package import Newsroom
 
 /// What an archive holds, read again.
 package struct ArchivedNewsroom: Sendable {
@@ -22,24 +22,21 @@ extension ArchiveRecords {
     /// - Throws: ``HouseError`` (conflict) where there is a paper already.
     package func restore(_ archived: ArchivedNewsroom) async throws {
         try await store.write { db in
-            guard try Masthead.current(db) == nil else {
-                throw HouseError(
-                    "There is a paper in this newsroom already.", hint: "Name a folder that isn't there yet.",
-                    blame: .conflict)
-            }
+            guard try Masthead.current(db) == nil else { throw Self.isFounded }
             try Self.insert(archived.paper.masthead, into: "masthead", in: db)
             try Self.insert(archived.paper.sections, into: "sections", in: db)
             try Self.insert(archived.paper.series, into: "series", in: db)
             for row in archived.paper.policies {
                 let text = row["id"]?.number.flatMap { archived.policyTexts[$0] } ?? ""
-                try Self.insert([row.merging(["text": .text(text)]) { $1 }], into: "policies", in: db)
+                try Self.insert(
+                    [row.merging(["text": .text(text)]) { $1 }], into: "policies", adding: ["text"], in: db)
             }
             for entry in archived.stories { try Self.insert(entry.story, entry.revisions, in: db) }
             try Self.publish(archived.stories.map(\.story), in: db)
             for review in archived.stories.flatMap(\.story.reviews) {
                 // Who judged it was never in the archive.
                 let named = review.merging(["member_name": .text("–")]) { $1 }
-                try Self.insert([named], into: "forecast_reviews", in: db)
+                try Self.insert([named], into: "forecast_reviews", adding: ["member_name"], in: db)
             }
             for entry in archived.corrections {
                 try Self.insert([entry.correction], into: "corrections", in: db)
@@ -58,10 +55,15 @@ extension ArchiveRecords {
         }
     }
 
+    package static let isFounded = HouseError(
+        "There is a paper in this newsroom already.", hint: "Name a folder that isn't there yet.",
+        blame: .conflict)
+
     private static func insert(_ story: ArchivedStory, _ revisions: [ArchivedRow], in db: Database) throws {
         for picture in story.pictures {
             try insert(
-                [picture.merging(["added": .number(0)]) { $1 }], into: "pictures", isNew: false, in: db)
+                [picture.merging(["added": .number(0)]) { $1 }], into: "pictures", adding: ["added"],
+                isNew: false, in: db)
         }
         let row = story.story
         let published = row["published"] ?? .number(0)
@@ -71,7 +73,7 @@ extension ArchiveRecords {
                     "revision": row["published_revision"] ?? .number(1), "created": published,
                     "modified": row["updated"] ?? published,
                 ]) { $1 }
-            ], into: "stories", in: db)
+            ], into: "stories", adding: ["revision", "created", "modified"], in: db)
         var previous: ContentHash?
         for revision in revisions {
             var revision = revision
@@ -83,7 +85,8 @@ extension ArchiveRecords {
             let hash = try Newsroom.Revision.hash(of: text, after: previous)
             revision["hash"] = .text(hash.hex)
             previous = hash
-            try insert([revision], into: "revisions", in: db)
+            try insert(
+                [revision], into: "revisions", adding: ["saved", "reason", "hash"], in: db)
         }
     }
 
@@ -145,31 +148,39 @@ extension ArchiveRecords {
         edition["approved"] = edition["due"]
         edition["frozen"] = edition["addressed"]
         edition["finished"] = edition["addressed"]
-        try insert([edition], into: "editions", in: db)
+        try insert(
+            [edition], into: "editions", adding: ["state", "version", "approved", "frozen", "finished"],
+            in: db)
         try insert(entry.items, into: "edition_items", in: db)
         try insert(entry.corrections, into: "edition_corrections", in: db)
         for printing in entry.printings {
-            let names = ArchiveRecords.columns["printings"] ?? []
-            try db.execute(
-                sql: """
-                    INSERT INTO printings (\(names.joined(separator: ", ")), mail)
-                    VALUES (\(names.map { _ in "?" }.joined(separator: ", ")), x'')
-                    """, arguments: StatementArguments(names.map { printing[$0]?.databaseValue ?? .null }))
+            // The mail that was spliced for each reader is gone; nobody is sent it again.
+            try insert([printing], into: "printings", adding: ["mail"], in: db)
         }
         try insert(entry.printingItems, into: "printing_items", in: db)
     }
 
+    /// - Parameter added: columns that the archive doesn't tell.
+    /// - Throws: ``HouseError`` for a column that the archive's rows of this table don't have: it is no archive of ours.
     private static func insert(
-        _ rows: [ArchivedRow], into table: String, isNew: Bool = true, in db: Database
+        _ rows: [ArchivedRow], into table: String, adding added: [String] = [], isNew: Bool = true,
+        in db: Database
     ) throws {
+        let names = (columns[table] ?? []) + added
         for row in rows {
-            let names = row.keys.sorted()
+            if let stranger = row.keys.first(where: { !names.contains($0) }) {
+                throw HouseError(
+                    "The archive tells “\(stranger.prefix(60))” of \(table), which it can't know.",
+                    hint: "It isn't as the press wrote it; rebuild from another copy.", blame: .request)
+            }
             try db.execute(
                 sql: """
                     INSERT INTO \(table) (\(names.joined(separator: ", ")))
                     VALUES (\(names.map { _ in "?" }.joined(separator: ", ")))
                     \(isNew ? "" : "ON CONFLICT DO NOTHING")
-                    """, arguments: StatementArguments(names.map { row[$0]?.databaseValue ?? .null }))
+                    """,
+                arguments: StatementArguments(
+                    names.map { row[$0]?.databaseValue ?? ($0 == "mail" ? Data().databaseValue : .null) }))
         }
     }
 }

@@ -312,7 +312,7 @@ package struct Dossiers: Sendable {
     private func anniversaries(of occasions: [Dossier.Occasion], _ subject: RecordSubject, in db: Database)
         throws -> [Dossier.Occasion]
     {
-        let firsts = occasions.map(\.event).filter { $0.date?.day != nil }
+        let firsts = occasions.map(\.event).filter { $0.isYearly && $0.date?.day != nil }
         var found: [Dossier.Occasion] = []
         for day in Set(firsts.compactMap { $0.date?.day.map { String($0.iso.suffix(5)) } }).sorted() {
             found += try self.occasions(

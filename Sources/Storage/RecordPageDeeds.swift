@@ -54,7 +54,8 @@ enum RecordPageDeeds {
                 SELECT DISTINCT other.slug FROM events AS named JOIN events AS other USING (day_of_year)
                     JOIN records ON records.story = other.story AND records.revision = other.revision
                         AND records.is_public = 1
-                WHERE named.story = ? AND named.revision = ? AND other.slug IS NOT NULL
+                WHERE named.story = ? AND named.revision = ? AND other.is_yearly = 1
+                    AND other.slug IS NOT NULL
                 """, arguments: [id.rawValue, number])
         for row in sameDay { subjects.insert(RecordSubject(.event, try row.slug("slug"))) }
         for subject in subjects.sorted() { try PressQueue.add(.subject(subject), in: db) }

@@ -92,7 +92,8 @@ import Testing
         #expect(try under("A ceasefire")?.hasPrefix("A push") == true)
         #expect(try under("Oil") == nil)
         let text = TextRenderer(links: .asWritten).text(copy)
-        #expect(text.replacing(/\s+/, with: " ").contains("lifts sanctions. Possible. A scenario, no fact."))
+        #expect(
+            text.replacing(/\s+/, with: " ").contains("lifts sanctions. Possible. A scenario, not a fact."))
     }
 
     @Test func `An item rests on the statement and the event that stand in it`() throws {

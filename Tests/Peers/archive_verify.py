@@ -29,7 +29,7 @@ def sha256(data):
 
 def entries(data):
     """The hash and the path on each line of a list."""
-    for line in data.decode().splitlines():
+    for line in data.decode().split("\n")[:-1]:
         digest, path = line[:64], line[66:]
         if len(digest) != 64 or line[64:66] != "  " or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"no line of a list: {line!r}")
@@ -52,6 +52,8 @@ def check_signature(folder, root, wanted):
 
 def check_list(folder, data, listed, is_root):
     for digest, path in entries(data):
+        if path in listed:
+            raise ValueError(f"{path} is listed twice")
         listed[path] = digest
         content = read(folder, path)
         if content is None:
@@ -59,22 +61,25 @@ def check_list(folder, data, listed, is_root):
             continue
         if sha256(content) != digest:
             FOUND.append(f"{path}: changed")
+        if os.path.islink(os.path.join(folder, path)):
+            FOUND.append(f"{path}: a link to something else")
         if is_root and path.endswith("/manifest.txt"):
             check_list(folder, content, listed, False)
 
 
 def check_strangers(folder, listed):
-    for place, _, names in os.walk(folder):
-        for name in names:
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        for name in names + links:
             path = os.path.relpath(os.path.join(place, name), folder)
             if path not in listed and path not in ("manifest.txt", "manifest.sig"):
                 FOUND.append(f"{path}: no list names it")
 
 
 def check_chain(folder, listed):
-    previous, number = "", 0
+    previous, number, named = "", 0, {}
     for path in sorted(name for name in listed if name.startswith("chain/")):
-        for line in (read(folder, path) or b"").decode().splitlines():
+        for line in (read(folder, path) or b"").decode().split("\n")[:-1]:
             link = json.loads(line)
             number += 1
             told = [previous, str(link["number"]), link["at"], link["what"], link["file"], link["sha256"]]
@@ -82,14 +87,16 @@ def check_chain(folder, listed):
                 FOUND.append(f"{path}: broken at link {link['number']}")
             if listed.get(link["file"]) != link["sha256"]:
                 FOUND.append(f"{link['file']}: the list and the chain differ")
+            named[link["file"]] = named.get(link["file"], 0) + 1
             previous, number = link["hash"], link["number"]
     texts = [
         name for name in listed
         if name.startswith("policies/") or name.startswith("corrections/") and name.endswith(".json")
         or name.startswith("stories/") and name.endswith(".md") or name.startswith("editions/") and name.endswith(".eml")
     ]
-    if number < len(texts):
-        FOUND.append(f"the chain names {number} of {len(texts)} texts")
+    for name in texts:
+        if named.get(name) != 1:
+            FOUND.append(f"{name}: the chain names it {named.get(name, 0)} times")
 
 
 def main():
@@ -99,12 +106,12 @@ def main():
         FOUND.append("manifest.txt: missing")
     else:
         listed = {}
-        check_signature(folder, root, sys.argv[2] if len(sys.argv) > 2 else None)
         try:
+            check_signature(folder, root, sys.argv[2] if len(sys.argv) > 2 else None)
             check_list(folder, root, listed, True)
             check_strangers(folder, listed)
             check_chain(folder, listed)
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             FOUND.append(f"it can't be read: {error}")
     for line in FOUND:
         print(line)

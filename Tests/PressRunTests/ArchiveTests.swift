@@ -1,5 +1,6 @@
 import Addresses
 import Foundation
+import Glibc
 import Newsroom
 import Pressroom
 import Storage
@@ -145,11 +146,22 @@ import Testing
         #expect(verify(site).findings.count == 1 && verify(site).findings[0].hasPrefix("pictures/"))
         bytes[3] ^= 1
         try bytes.write(to: picture)
-        try FileManager.default.removeItem(at: file("stories/2026/11/lists/record.json", of: site))
+        let record = file("stories/2026/11/lists/record.json", of: site)
+        let words = try Data(contentsOf: record)
+        try FileManager.default.removeItem(at: record)
         #expect(verify(site).findings == ["stories/2026/11/lists/record.json: it is missing."])
-        try await site.press.runWhole()
+        try words.write(to: record)
         try Data("x".utf8).write(to: file("extra.txt", of: site))
-        #expect(verify(site).findings.contains("extra.txt: no list names it."))
+        try Data("x".utf8).write(to: file("stories/.hidden", of: site))
+        for extra in ["extra.txt", "stories/.hidden"] {
+            #expect(verify(site).findings.contains("\(extra): no list names it."))
+            try FileManager.default.removeItem(at: file(extra, of: site))
+        }
+        let terms = file("policies/terms-1.md", of: site)
+        let elsewhere = URL(filePath: "\(site.folder.path)/elsewhere")
+        try FileManager.default.moveItem(at: terms, to: elsewhere)
+        try FileManager.default.createSymbolicLink(at: terms, withDestinationURL: elsewhere)
+        #expect(verify(site).findings == ["policies/terms-1.md: it is a link to something else."])
         #expect(
             ArchiveVerifier("\(site.folder.path)/archive", key: "ed25519 AAAA").verify().findings.contains {
                 $0.hasPrefix("key.txt")
@@ -228,6 +240,108 @@ import Testing
         try await site.press.run()
         #expect(try Data(contentsOf: lost) == whole)
         #expect(verify(site).findings == [])
+    }
+
+    /// Puts other bytes into the archive, with the lists to fit; the root's is signed only by who has the key.
+    private func forge(_ path: String, of site: TestSite, with key: ArchiveKey?, _ change: (String) -> String)
+        throws
+    {
+        func list(_ name: String, _ path: String) throws {
+            var manifest = try #require(ArchiveManifest(Array(try Data(contentsOf: file(name, of: site)))))
+            manifest.hashes[path] = ContentHash(of: Array(try Data(contentsOf: file(path, of: site))))
+            try Data(manifest.bytes).write(to: file(name, of: site))
+        }
+        let text = try String(contentsOf: file(path, of: site), encoding: .utf8)
+        let changed = change(text)
+        #expect(changed != text)
+        try Data(changed.utf8).write(to: file(path, of: site))
+        let group = ArchiveManifest.group(of: path)
+        if !group.isEmpty { try list("\(group)/manifest.txt", path) }
+        try list("manifest.txt", group.isEmpty ? path : "\(group)/manifest.txt")
+        guard let key else { return }
+        let root = Array(try Data(contentsOf: file("manifest.txt", of: site)))
+        try Data(try key.signature(of: root)).write(to: file("manifest.sig", of: site))
+    }
+
+    @Test(arguments: ["stories/2026/11/lists/record.json", "README.md"])
+    func `The press signs nothing that it didn't write`(_ path: String) async throws {
+        let site = try await lived()
+        let whole = try Data(contentsOf: file(path, of: site))
+        try forge(path, of: site, with: nil) { $0.replacing("a", with: "b") }
+        #expect(!verify(site).findings.isEmpty)
+        try await site.newsroom.publish("One more")
+        #expect(try await site.press.run().archiveProblem == nil)
+        #expect(try Data(contentsOf: file(path, of: site)) == whole)
+        #expect(verify(site).findings == [])
+        try Data("garbage\n".utf8).write(to: file("manifest.txt", of: site))
+        try await site.newsroom.publish("And another")
+        try await site.press.run()
+        #expect(verify(site).findings == [])
+    }
+
+    @Test func `Beside an archive that knows more the press publishes, adds nothing, and says so`()
+        async throws
+    {
+        let site = try await lived()
+        let before = try contents(of: site, "archive/")
+        let room = try await TestNewsroom()
+        let young = try await TestSite(of: room)
+        try FileManager.default.copyItem(
+            atPath: "\(site.folder.path)/archive", toPath: "\(young.folder.path)/archive")
+        try await room.publish("The levy", body: "Other words.")
+        let report = try await young.press.run()
+        #expect(report.archiveProblem?.contains("Move archive/ away") == true)
+        #expect(try young.text("2026/11/the-levy.html").contains("Other words."))
+        #expect(try contents(of: young, "archive/") == before)
+        try FileManager.default.moveItem(
+            atPath: "\(young.folder.path)/archive", toPath: "\(young.folder.path)/archive-before")
+        try await room.publish("Next")
+        #expect(try await young.press.run().archiveProblem == nil)
+        #expect(verify(young).findings == [])
+    }
+
+    @Test(arguments: [
+        ("paper.json", "\"slug\"", "\"slug) VALUES (1); UPDATE masthead SET slogan = 'pwned'; --\""),
+        ("stories/2026/11/lists/1.md", "headline: ", "headline) VALUES (1); DROP TABLE stories; --: "),
+        ("paper.json", "\"Business\"", "[1]"), ("paper.json", "daybreak-archive-1", "daybreak-archive-9"),
+    ])
+    func `An archive that somebody else wrote and signed runs nothing`(
+        _ path: String, _ old: String, _ new: String
+    ) async throws {
+        let site = try await lived()
+        let key = try ArchiveKey(at: "\(site.folder.path)/keys/archive.key")
+        try forge(path, of: site, with: key) { $0.replacing(old, with: new) }
+        let room = try await TestNewsroom.bare(clock: site.newsroom.clock)
+        let again = try await TestSite(of: room)
+        await #expect(throws: HouseError.self) {
+            try await ArchiveRebuilding(
+                from: "\(site.folder.path)/archive", into: again.folder.path
+            ).rebuild(room.store)
+        }
+        #expect(try await room.store.house.masthead() == nil)
+        await #expect(throws: HouseError.self) {
+            try await ArchiveRebuilding(
+                from: "\(site.folder.path)/archive", into: again.folder.path, key: "ed25519 AAAA"
+            ).rebuild(room.store)
+        }
+    }
+
+    @Test func `Damaged input is a finding, not the end of the program`() async throws {
+        for (path, change) in [
+            ("chain/2026-11.jsonl", ("T", "T9223372036854775807:00:00.000Z")),
+            ("chain/2026-11.jsonl", ("\"number\":1,", "\"number\":9223372036854775807,")),
+            ("manifest.txt", ("README.md\n", "README.md\n\(String(repeating: "0", count: 64))  README.md\n")),
+        ] {
+            let site = try await lived()
+            let text = try String(contentsOf: file(path, of: site), encoding: .utf8)
+            try Data(text.replacing(change.0, with: change.1).utf8).write(to: file(path, of: site))
+            #expect(!verify(site).findings.isEmpty, "\(path) \(change)")
+        }
+        let site = try await lived()
+        let readme = file("README.md", of: site)
+        try FileManager.default.removeItem(at: readme)
+        #expect(mkfifo(readme.path, 0o600) == 0)
+        #expect(verify(site).findings.contains("README.md: it is missing."))
     }
 
     @Test func `Times and texts are read as they were written`() throws {

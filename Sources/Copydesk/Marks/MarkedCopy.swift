@@ -219,7 +219,7 @@ struct MarkedCopy {
             case .wish: words.append("A wish.")
             case .demand: words.append("A demand.")
             case .fallback: words.append("Failing that.")
-            case .scenario: words.append("A scenario, no fact.")
+            case .scenario: words.append("A scenario, not a fact.")
             }
         }
         switch item.horizon {

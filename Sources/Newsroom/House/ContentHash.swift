@@ -14,6 +14,23 @@ package struct ContentHash: Hashable, Sendable {
 
     package init(of text: String) { self.init(of: text.utf8) }
 
+    /// The hash of bytes that come a piece at a time.
+    package struct Hasher {
+        private var hasher = SHA256()
+
+        package init() {}
+
+        package mutating func add(_ bytes: ArraySlice<UInt8>) {
+            bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        }
+
+        package func finish() -> ContentHash {
+            ContentHash(hexadecimal: ContentHash.hexadecimal(hasher.finalize()))
+        }
+    }
+
+    private init(hexadecimal: String) { hex = hexadecimal }
+
     /// The 32 octets themselves.
     package var octets: [UInt8] {
         let digits = Array(hex.utf8)

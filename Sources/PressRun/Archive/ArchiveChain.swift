@@ -34,9 +34,11 @@ enum ArchiveChain {
         }
         var links: [ArchiveLink] = []
         for text in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            guard let line = try? JSONDecoder().decode(Line.self, from: Data(text.utf8)),
+            guard text.utf8.count < 2_000,
+                let line = try? JSONDecoder().decode(Line.self, from: Data(text.utf8)),
                 let at = ArchiveTime.instant(line.at), let what = ArchiveLink.What(rawValue: line.what),
-                let sha256 = ContentHash(hex: line.sha256), let hash = ContentHash(hex: line.hash)
+                let sha256 = ContentHash(hex: line.sha256), let hash = ContentHash(hex: line.hash),
+                (1..<Int.max).contains(line.number)
             else { return nil }
             links.append(
                 ArchiveLink(

@@ -69,12 +69,13 @@ enum ArchiveFiles {
 
     // MARK: Editions
 
-    /// An edition as a message that any mail program opens (RFC 5322): the paper's own, addressed to nobody.
+    /// An edition as a message that any mail program opens (RFC 5322), from its series to itself: addresses that lead nowhere
+    /// and never change, so that the same edition gives the same message in forty years.
     static func message(
-        subject: String, html: String, text: String, made: Date, from paper: Masthead, identity: String
+        subject: String, html: String, text: String, made: Date, of series: Slug, identity: String
     ) throws -> [UInt8] {
         do {
-            let sender = NamedAddress(paper.name, paper.contactAddress)
+            let sender = NamedAddress(nil, try EmailAddress("\(series)@archive.invalid"))
             let fields: [HeaderField] = [
                 .date(made), try .from(sender), try .to(sender), try .subject(subject),
                 try .messageID(identity, at: "archive.invalid"),

@@ -31,7 +31,9 @@ package struct ArchiveKey: Sendable {
         guard file >= 0 else { throw SiteFolder.weather("The archive's key \(path) can't be written") }
         defer { close(file) }
         guard text.withCString({ write(file, $0, strlen($0)) }) == text.utf8.count, fsync(file) == 0 else {
-            throw SiteFolder.weather("The archive's key \(path) can't be written")
+            let failure = SiteFolder.weather("The archive's key \(path) can't be written")
+            unlink(path)
+            throw failure
         }
     }
 
@@ -43,6 +45,11 @@ package struct ArchiveKey: Sendable {
         do { return Array((try key.signature(for: bytes).base64EncodedString() + "\n").utf8) } catch {
             throw HouseError("The archive can't be signed: \(error)", blame: .us)
         }
+    }
+
+    /// Did this key sign these bytes so?
+    func isRight(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {
+        Self.isRight(signature, of: bytes, under: publicWords)
     }
 
     /// Does a signature stand for these bytes under a key as ``publicWords`` has it?

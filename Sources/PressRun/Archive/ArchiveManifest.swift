@@ -13,7 +13,8 @@ struct ArchiveManifest: Equatable {
             guard line.utf8.count > 66, let hash = ContentHash(hex: String(line.prefix(64))),
                 line.dropFirst(64).hasPrefix("  ")
             else { return nil }
-            hashes[String(line.dropFirst(66))] = hash
+            // A path that is listed twice would be whatever the reader of the list takes.
+            guard hashes.updateValue(hash, forKey: String(line.dropFirst(66))) == nil else { return nil }
         }
     }
 

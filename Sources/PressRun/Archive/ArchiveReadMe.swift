@@ -9,15 +9,15 @@ enum ArchiveReadMe {
 
         - `paper.json`: who the paper was, its sections, its newsletters, its policies' versions.
         - `policies/privacy-1.md`: each version's words, in Markdown.
-        - `stories/2026/11/slug/`: a story. `1.md` is a text as it was published: between two lines of dashes what is known of
+        - `stories/2026/11/slug/`: a story. `1.md` is a text as it was published: between two lines of dashes what is known about
           it, a name and a JSON value on each line, then the Markdown as it was typed. Braces behind words, and `^[...]` behind
           quotations, are marks: who said it, how sure the paper was, when it was. `record.json` says the same as data.
-          `story.json` says when which text came out (times are milliseconds since 1970, in Greenwich), and whether the story
+          `story.json` says when which text came out (times are milliseconds since 1970, UTC), and whether the story
           was withdrawn, with the note.
         - `corrections/2026/7.json`: a correction, the stories it is about, and which texts were wrong.
         - `editions/series/2026/2026-11-27/`: an edition of a newsletter. `1.eml` opens in a mail program; `1.html` and `1.txt`
           are its two parts. A second number is a text that was corrected while it was going out.
-        - `pictures/0a/`: the pictures, each under the SHA-256 of its bytes.
+        - `pictures/0a/`: the pictures, each named by the first half of the SHA-256 of its bytes.
         - `chain/2026-11.jsonl`: in which order things were added, a line each. A link's `hash` is the SHA-256 of six lines, each
           with a line feed behind it: the hash of the link before (empty for the first), the number, the time, what it is, the
           file, and the file's SHA-256. Nothing can be put in, taken out or changed without breaking it from there on.

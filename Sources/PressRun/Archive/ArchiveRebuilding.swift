@@ -7,41 +7,53 @@ package import Storage
 package struct ArchiveRebuilding {
     private let archive: String
     private let newsroom: String
+    private let key: String?
 
     /// - Parameters:
     ///   - archive: the folder to read; the newsroom's own `archive` is let be.
     ///   - newsroom: the newsroom's folder, without a paper in it.
-    package init(from archive: String, into newsroom: String) {
+    ///   - key: the key that the archive has to be signed with; nil takes its own word.
+    package init(from archive: String, into newsroom: String, key: String? = nil) {
         self.archive = archive
         self.newsroom = newsroom
+        self.key = key
     }
 
-    /// Restores the database and lays the archive and the pictures beside it; the press sets the site at its next run.
+    /// Lays the archive and the pictures down, then restores the database, which is the last step: until it is done the
+    /// newsroom has no paper, and the same command begins again. The press sets the site at its next run.
     ///
+    /// - Returns: the key that the archive is signed with.
     /// - Throws: ``HouseError`` where the archive isn't whole, or there is a paper already.
-    package func rebuild(_ store: Store) async throws {
-        let report = ArchiveVerifier(archive).verify()
+    @discardableResult package func rebuild(_ store: Store) async throws -> String {
+        guard try await store.house.masthead() == nil else { throw ArchiveRecords.isFounded }
+        let report = ArchiveVerifier(archive, key: key).verify()
         if let finding = report.findings.first {
             throw HouseError(
                 "The archive isn't whole: \(finding)",
                 hint: "daybreak archive verify says all of it; rebuild from a copy that is.", blame: .request)
         }
         let reader = ArchiveReader(archive)
-        try await store.archive.restore(try reader.read())
+        let archived = try reader.read()
         let pictures = SiteFolder(path: "\(newsroom)/pictures")
         for file in reader.pictures() {
             let name = String(file.split(separator: "/").last ?? "")
-            guard let bytes = SiteFolder.bytes(at: "\(archive)/\(file)") else { continue }
-            _ = try pictures.put(bytes, at: name, withCopy: false)
+            _ = try pictures.put(try bytes(file), at: name, withCopy: false)
         }
         let own = SiteFolder(path: "\(newsroom)/archive")
-        guard URL(filePath: own.path).standardizedFileURL != URL(filePath: archive).standardizedFileURL else {
-            return
+        if URL(filePath: own.path).standardizedFileURL != URL(filePath: archive).standardizedFileURL {
+            for file in SiteFolder(path: archive).files() {
+                _ = try own.put(try bytes(file), at: file, withCopy: false)
+            }
+            try own.flush()
         }
-        for file in SiteFolder(path: archive).files() {
-            guard let bytes = SiteFolder.bytes(at: "\(archive)/\(file)") else { continue }
-            _ = try own.put(bytes, at: file, withCopy: false)
+        try await store.archive.restore(archived)
+        return report.key
+    }
+
+    private func bytes(_ file: String) throws -> [UInt8] {
+        guard let bytes = SiteFolder.bytes(at: "\(archive)/\(file)") else {
+            throw SiteFolder.weather("The archive's \(file) can't be read")
         }
-        try own.flush()
+        return bytes
     }
 }

@@ -20,7 +20,9 @@ enum ArchiveTime {
     static func instant(_ words: String) -> Date? {
         let parts = words.split { "T:.Z".contains($0) }
         guard parts.count == 5, let day = CalendarDay(iso: String(parts[0])), let hour = Int(parts[1]),
-            let minute = Int(parts[2]), let second = Int(parts[3]), let milli = Int(parts[4])
+            let minute = Int(parts[2]), let second = Int(parts[3]), let milli = Int(parts[4]),
+            (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second),
+            (0...999).contains(milli)
         else { return nil }
         let seconds = day.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second
         return Date(timeIntervalSince1970: Double(seconds * 1_000 + milli) / 1_000)

@@ -42,7 +42,7 @@ package struct ArchiveVerifier {
         }
         var listed: [String: ContentHash] = [:]
         check(manifest, "", &listed, &report)
-        for file in folder.files().sorted()
+        for file in folder.files(hidden: true).sorted()
         where listed[file] == nil && ![ArchiveManifest.name, ArchiveManifest.signatureName].contains(file) {
             report.findings.append("\(file): no list names it.")
         }
@@ -57,15 +57,16 @@ package struct ArchiveVerifier {
         for (file, hash) in manifest.hashes.sorted(by: { $0.key < $1.key }) {
             listed[file] = hash
             report.files += 1
-            guard let bytes = bytes(file) else {
+            guard isWithin(file), let found = SiteFolder.hash(ofFileAt: "\(folder.path)/\(file)") else {
                 report.findings.append("\(file): it is missing.")
                 continue
             }
-            let isRight = ContentHash(of: bytes) == hash
+            if !folder.isPlain(file) { report.findings.append("\(file): it is a link to something else.") }
+            let isRight = found == hash
             if !isRight { report.findings.append(Self.changed(file)) }
             guard group.isEmpty, file.hasSuffix("/\(ArchiveManifest.name)") else { continue }
             let inner = String(file.dropLast(ArchiveManifest.name.count + 1))
-            guard let list = ArchiveManifest(bytes) else {
+            guard let list = bytes(file).flatMap(ArchiveManifest.init) else {
                 if isRight { report.findings.append("\(file): it can't be read.") }
                 continue
             }
@@ -85,6 +86,7 @@ package struct ArchiveVerifier {
     /// Each link follows from the one before, and each file that a link names is what it was then.
     private func checkChain(_ listed: [String: ContentHash], _ report: inout Report) {
         var last: ArchiveLink?
+        var named: [String: Int] = [:]
         for file in listed.keys.filter({ $0.hasPrefix("chain/") }).sorted() {
             guard let links = bytes(file).flatMap(ArchiveChain.links) else {
                 report.findings.append("\(file): it can't be read.")
@@ -92,6 +94,7 @@ package struct ArchiveVerifier {
             }
             for link in links {
                 report.links += 1
+                named[link.file, default: 0] += 1
                 let expected = ArchiveChain.hash(
                     link.number, link.at, link.what, link.file, link.sha256, after: last?.hash)
                 if link.hash != expected || link.number != (last?.number ?? 0) + 1 {
@@ -108,17 +111,27 @@ package struct ArchiveVerifier {
                 }
             }
         }
-        let linked = report.links
-        let due = listed.keys.count { file in
+        let due = listed.keys.filter { file in
             file.hasPrefix("policies/") || file.hasPrefix("corrections/") && file.hasSuffix(".json")
                 || file.hasPrefix("stories/") && file.hasSuffix(".md")
                 || file.hasPrefix("editions/") && file.hasSuffix(".eml")
         }
-        if linked < due { report.findings.append("The chain names \(linked) of \(due) texts.") }
+        for file in due.sorted() where named[file] != 1 {
+            report.findings.append(
+                "\(file): the chain names it \(named[file, default: 0]) times, where once is right.")
+        }
     }
 
+    /// A list or a chain's file longer than this is none that the press wrote.
+    private static let longest = 256 << 20
+
     private func bytes(_ file: String) -> [UInt8]? {
-        guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else { return nil }
-        return SiteFolder.bytes(at: "\(folder.path)/\(file)")
+        let path = "\(folder.path)/\(file)"
+        guard isWithin(file), let size = SiteFolder.size(of: path), size <= Self.longest else { return nil }
+        return SiteFolder.bytes(at: path)
+    }
+
+    private func isWithin(_ file: String) -> Bool {
+        !file.hasPrefix("/") && !file.split(separator: "/").contains("..")
     }
 }

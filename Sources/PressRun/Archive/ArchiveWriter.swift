@@ -8,11 +8,15 @@ import Storage
 ///
 /// A file that the chain names is never written again. Lists are kept by the month or the year, so that what a change costs
 /// doesn't grow with the archive. The signed list comes last: a crash before it leaves the work on the press's list.
+///
+/// What lies on the disk is believed only as far as the key signed it. Where a list isn't what was signed, by a crash or by
+/// somebody's hand, everything is written anew from the database, and nothing else is signed.
 struct ArchiveWriter {
     private let run: Printer
     private let folder: SiteFolder
     private let key: ArchiveKey
     private let paper: Paper
+    private var isWhole = false
     private var touched: [String: ContentHash] = [:]
     private var fresh: [(what: ArchiveLink.What, file: String, sha256: ContentHash)] = []
 
@@ -24,11 +28,30 @@ struct ArchiveWriter {
     }
 
     /// - Returns: how many files were written.
+    /// - Throws: ``ArchiveConflict`` where the archive and the database tell different pasts.
     static func write(_ work: PressWork, for run: Printer, _ paper: Paper) async throws -> Int {
-        var writer = try ArchiveWriter(run, paper)
-        let isNew = !writer.folder.holds(ArchiveManifest.name)
+        do {
+            let writer = try ArchiveWriter(run, paper)
+            return try await writer.write(writer.isSigned ? work : nil)
+        } catch is UnsignedList {
+            return try await ArchiveWriter(run, paper).write(nil)
+        }
+    }
+
+    /// Is the root's list the one that the key signed?
+    private var isSigned: Bool {
+        let bytes = SiteFolder.bytes(at: "\(folder.path)/\(ArchiveManifest.name)") ?? []
+        let signature = SiteFolder.bytes(at: "\(folder.path)/\(ArchiveManifest.signatureName)") ?? []
+        return ArchiveManifest(bytes) != nil && key.isRight(signature, of: bytes)
+    }
+
+    /// - Parameter work: nil for everything there is.
+    private func write(_ work: PressWork?) async throws -> Int {
+        var writer = self
+        writer.isWhole = work == nil
+        try await writer.checkPast()
         try await writer.writePaper()
-        if isNew {
+        guard let work else {
             var last: Story.ID?
             while true {
                 let batch = try await run.store.archive.stories(after: last, limit: 200)
@@ -38,12 +61,23 @@ struct ArchiveWriter {
             }
             try await writer.writeCorrections(of: nil)
             for id in try await run.store.archive.editions() { try await writer.write(id) }
-        } else {
-            for id in work.stories.sorted() { try await writer.write(id) }
-            if !work.stories.isEmpty { try await writer.writeCorrections(of: work.stories) }
-            for id in work.editions.sorted() { try await writer.write(id) }
+            return try await writer.finish()
         }
+        for id in work.stories.sorted() { try await writer.write(id) }
+        if !work.stories.isEmpty { try await writer.writeCorrections(of: work.stories) }
+        for id in work.editions.sorted() { try await writer.write(id) }
         return try await writer.finish()
+    }
+
+    /// The chain in the files may end where the database's does, or before. Where it goes on, the database has forgotten
+    /// what was published, and writing would put other words over it.
+    private func checkPast() async throws {
+        guard let file = folder.files(below: "chain").max(),
+            let told = ArchiveChain.links(SiteFolder.bytes(at: "\(folder.path)/\(file)") ?? [])?.last
+        else { return }
+        let known = try await run.store.archive.links(of: [told.file])[told.file]
+        guard known?.hash != told.hash else { return }
+        throw ArchiveConflict(file: told.file)
     }
 
     // MARK: What there is
@@ -74,7 +108,11 @@ struct ArchiveWriter {
         for picture in story.pictures {
             guard let name = picture["file_name"]?.text else { continue }
             let file = "pictures/\(name.prefix(2))/\(name)"
-            guard let bytes = SiteFolder.bytes(at: "\(run.originals)/\(name)") else { continue }
+            // Where the original is gone the site's run has said so; what lies in the archive stays.
+            guard
+                let bytes = SiteFolder.bytes(at: "\(run.originals)/\(name)")
+                    ?? SiteFolder.bytes(at: "\(folder.path)/\(file)")
+            else { continue }
             try put(bytes, at: file)
         }
     }
@@ -105,7 +143,7 @@ struct ArchiveWriter {
             let message = try ArchiveFiles.message(
                 subject: printing["subject"]?.text ?? "", html: html, text: text,
                 made: Date(timeIntervalSince1970: Double(printing["made"]?.number ?? 0) / 1_000),
-                from: paper.masthead, identity: "edition-\(id)-\(number)")
+                of: series.slug, identity: "edition-\(id)-\(number)")
             try await putOnce(message, at: "\(place)/\(number).eml", as: .edition)
             edition.printings[index]["html"] = nil
             edition.printings[index]["text"] = nil
@@ -118,7 +156,7 @@ struct ArchiveWriter {
     private mutating func put(_ bytes: [UInt8], at file: String) throws {
         if case .written = try folder.put(bytes, at: file, withCopy: false) {
             touched[file] = ContentHash(of: bytes)
-        } else if !isListed(file) {
+        } else if try !isListed(file) {
             touched[file] = ContentHash(of: bytes)
         }
     }
@@ -130,22 +168,33 @@ struct ArchiveWriter {
             fresh.append((what, file, ContentHash(of: bytes)))
             return
         }
-        let kept = SiteFolder.bytes(at: "\(folder.path)/\(file)").map { ContentHash(of: $0) }
         // A power cut may have taken the file and left the link.
-        if kept != link.sha256, ContentHash(of: bytes) == link.sha256 { return try put(bytes, at: file) }
-        if !isListed(file) { touched[file] = link.sha256 }
+        if SiteFolder.hash(ofFileAt: "\(folder.path)/\(file)") != link.sha256 {
+            guard ContentHash(of: bytes) == link.sha256 else { throw ArchiveConflict(file: file) }
+            try put(bytes, at: file)
+        }
+        if try !isListed(file) { touched[file] = link.sha256 }
     }
 
     private var lists: [String: ArchiveManifest] = [:]
 
-    private mutating func isListed(_ file: String) -> Bool {
-        list(ArchiveManifest.group(of: file)).hashes[file] != nil
+    private mutating func isListed(_ file: String) throws -> Bool {
+        try list(ArchiveManifest.group(of: file)).hashes[file] != nil
     }
 
-    private mutating func list(_ group: String) -> ArchiveManifest {
+    /// A list as it was signed; an empty one where everything is written anew.
+    private mutating func list(_ group: String) throws -> ArchiveManifest {
         if let list = lists[group] { return list }
-        let bytes = SiteFolder.bytes(at: "\(folder.path)/\(Self.manifest(of: group))") ?? []
-        let list = ArchiveManifest(bytes) ?? ArchiveManifest()
+        var list = ArchiveManifest()
+        if !isWhole {
+            let name = Self.manifest(of: group)
+            let signed = group.isEmpty ? nil : try self.list("").hashes[name]
+            let bytes = SiteFolder.bytes(at: "\(folder.path)/\(name)")
+            guard group.isEmpty || bytes.map({ ContentHash(of: $0) }) == signed,
+                let read = ArchiveManifest(bytes ?? [])
+            else { throw UnsignedList() }
+            list = read
+        }
         lists[group] = list
         return list
     }
@@ -158,13 +207,13 @@ struct ArchiveWriter {
         try await addLinks()
         guard !touched.isEmpty || !folder.holds(ArchiveManifest.signatureName) else { return 0 }
         let count = touched.count
-        var root = list("")
+        var root = try list("")
         for (group, files) in Dictionary(grouping: touched, by: { ArchiveManifest.group(of: $0.key) }) {
             if group.isEmpty {
                 for (file, hash) in files { root.hashes[file] = hash }
                 continue
             }
-            var list = list(group)
+            var list = try list(group)
             for (file, hash) in files { list.hashes[file] = hash }
             let bytes = list.bytes
             _ = try folder.put(bytes, at: Self.manifest(of: group), withCopy: false)
@@ -182,7 +231,15 @@ struct ArchiveWriter {
     private mutating func addLinks() async throws {
         var last = try await run.store.archive.lastLink()
         // A run that was cut short may have left links that its file lacks.
-        if let last { try await putChain(ofMonth: last.at) }
+        if isWhole {
+            var month = try await run.store.archive.firstLink()?.at
+            while let start = month, let last, start <= last.at {
+                try await putChain(ofMonth: start)
+                month = ArchiveTime.month(of: start).end
+            }
+        } else if let last {
+            try await putChain(ofMonth: last.at)
+        }
         guard !fresh.isEmpty else { return }
         // Time never goes back along the chain, whatever the clock does.
         let at = max(run.clock.now.wholeMilliseconds, last?.at ?? .distantPast)
@@ -203,6 +260,7 @@ struct ArchiveWriter {
     private mutating func putChain(ofMonth instant: Date) async throws {
         let month = ArchiveTime.month(of: instant)
         let links = try await run.store.archive.links(from: month.start, to: month.end)
+        guard !links.isEmpty else { return }
         try put(Array(links.map(ArchiveChain.line).joined().utf8), at: "chain/\(month.name).jsonl")
     }
 }
@@ -210,5 +268,21 @@ struct ArchiveWriter {
 extension Date {
     fileprivate var wholeMilliseconds: Date {
         Date(timeIntervalSince1970: (timeIntervalSince1970 * 1_000).rounded(.down) / 1_000)
+    }
+}
+
+/// A list on the disk isn't the one that was signed.
+private struct UnsignedList: Error {}
+
+/// The archive and the database tell different pasts: a backup of the one came back beside the other, or somebody's hand was
+/// in it. Nothing was written.
+package struct ArchiveConflict: Error, CustomStringConvertible {
+    /// Where it shows.
+    let file: String
+
+    package var description: String {
+        "The archive knows something else of \(file) than the database, so nothing was added to it. "
+            + "Move archive/ away, and keep it: what the database knows is written anew. "
+            + "Or rebuild the newsroom from it: daybreak archive rebuild."
     }
 }

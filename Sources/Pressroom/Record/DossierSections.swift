@@ -35,7 +35,7 @@ package struct DossierSections {
                 stakes("wants", "What it wants", [.wants, .flipside]),
                 stakes("costs", "What it would cost", [.cost]),
                 stakes("tripwires", "What would stop it", [.tripwire]),
-                stakes("offers", "What others would have of it", [.offers]),
+                stakes("offers", "What others want from it", [.offers]),
                 Section(
                     part: "messages", title: "What it tells the world, in our words",
                     lines: Self.gathered(
@@ -58,7 +58,7 @@ package struct DossierSections {
                 Section(
                     part: "anniversaries", title: "On its anniversaries",
                     lines: dossier.anniversaries.map(anniversary)),
-                stakes("wants", "Who wants something of it", [.wants]),
+                stakes("wants", "Who wants something from it", [.wants]),
             ]
         }
     }
@@ -137,7 +137,7 @@ extension Dossier.Stake {
         case .wish?: sentences.append("A wish.")
         case .demand?: sentences.append("A demand.")
         case .fallback?: sentences.append("What it would settle for.")
-        case .scenario?: sentences.append("A scenario, no fact.")
+        case .scenario?: sentences.append("A scenario, not a fact.")
         case nil: break
         }
         switch horizon {

@@ -9,5 +9,6 @@ extension Schema {
             sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
             hash TEXT NOT NULL CHECK (length(hash) = 64)
         ) STRICT;
+        CREATE INDEX archive_links_at ON archive_links (at);
         """ + "\n" + neverChanging(["archive_links"])
 }
