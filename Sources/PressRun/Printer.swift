@@ -69,12 +69,14 @@ package struct Printer: Sendable {
                 work.isWhole || work.stories.count > sizes.whole || !site.holds(SitePath.front.path)
             guard isWhole || !work.isEmpty || evenIfIdle else { return PressReport() }
             var paper = try await paper()
-            paper.archiveKey = try ArchiveKey(at: archiveKey).publicWords
+            let key = try ArchiveKey(at: archiveKey)
+            paper.archiveKey = key.publicWords
             let setter = PageSetter(run: self, paper: paper)
             var report = isWhole ? try await setter.setAll() : try await setter.set(work)
             try await index(work.stories)
             do {
-                report.filesArchived = try await ArchiveWriter.write(work, for: self, setter.paper)
+                report.filesArchived = try await ArchiveWriter.write(
+                    work, for: self, setter.paper, signedBy: key)
             } catch let conflict as ArchiveConflict {
                 // Readers don't wait for it.
                 report.archiveProblem = conflict.description

@@ -2,7 +2,7 @@ import CZlib
 import Glibc
 import Newsroom
 
-/// The folder `site/`: the public site as plain files.
+/// A folder of plain files that the press writes: `site/`, the public site, and `archive/`.
 ///
 /// A file appears whole or not at all: it is written beside its place under a name that begins with
 /// ``temporaryPrefix`` and moved there. The compressed copy is written after the file and moved there after

@@ -9,9 +9,6 @@ import WebSupport
 struct SearchStatements: Sendable {
     let room: PublicRoom
 
-    private static let size = 20
-    private static let lastPage = 50
-
     func show(_ request: Request, _ context: WebContext) async throws -> Response {
         try await room.limit(request, context)
         let form = try Form(query: request.uri.query)
@@ -22,12 +19,13 @@ struct SearchStatements: Sendable {
         if !query.when.isEmpty, PinnedDate(query.when) == nil {
             page.problem = "That is no date: write 2023, 2023-06 or 2023-06-30."
         } else if !query.isEmpty {
-            page.page = min(max(Int(form["page"]) ?? 1, 1), Self.lastPage)
+            let pages = ResultPages(form["page"])
             let result = try await room.store.dossiers(.published).statements(
-                query, limit: Self.size, offset: (page.page - 1) * Self.size)
+                query, limit: ResultPages.size, offset: pages.offset)
+            page.page = pages.number
             page.found = result.found
             page.total = result.total
-            page.pageCount = min(max(1, (result.total + Self.size - 1) / Self.size), Self.lastPage)
+            page.pageCount = pages.count(of: result.total)
         }
         return .page(try await room.press.statements(page, in: room.paper()).bytes)
     }

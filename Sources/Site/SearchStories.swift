@@ -9,24 +9,20 @@ import WebSupport
 struct SearchStories: Sendable {
     let room: PublicRoom
 
-    private static let size = 20
-    private static let lastPage = 50
-
     func show(_ request: Request, _ context: WebContext) async throws -> Response {
         try await room.limit(request, context)
         let form = try Form(query: request.uri.query)
         let words = String(form["q"].prefix(200))
-        let number = min(max(Int(form["page"]) ?? 1, 1), Self.lastPage)
+        let pages = ResultPages(form["page"])
         let found = try await room.store.published.search(
-            words, limit: Self.size, offset: (number - 1) * Self.size)
-        let pageCount = min(max(1, (found.total + Self.size - 1) / Self.size), Self.lastPage)
+            words, limit: ResultPages.size, offset: pages.offset)
         let page = SearchPage(
             words: words,
             hits: found.hits.map { hit in
                 SearchPage.Hit(
                     story: hit.story,
                     snippet: hit.snippet.map { SearchPage.Part($0.text, isMatch: $0.isMatch) })
-            }, total: found.total, page: number, pageCount: pageCount)
+            }, total: found.total, page: pages.number, pageCount: pages.count(of: found.total))
         return .page(try await room.press.search(page, in: room.paper()).bytes)
     }
 }

@@ -6,12 +6,12 @@ package import Newsroom
 package enum ArchivedValue: Codable, Equatable, Sendable {
     case number(Int64)
     case text(String)
-    case none
+    case null
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
-            self = .none
+            self = .null
         } else if let number = try? container.decode(Int64.self) {
             self = .number(number)
         } else {
@@ -24,7 +24,7 @@ package enum ArchivedValue: Codable, Equatable, Sendable {
         switch self {
         case .number(let number): try container.encode(number)
         case .text(let words): try container.encode(words)
-        case .none: try container.encodeNil()
+        case .null: try container.encodeNil()
         }
     }
 }
@@ -321,7 +321,7 @@ extension ArchivedValue {
         switch value.storage {
         case .int64(let number): self = .number(number)
         case .string(let words): self = .text(words)
-        case .null, .double, .blob: self = .none
+        case .null, .double, .blob: self = .null
         }
     }
 
@@ -329,7 +329,7 @@ extension ArchivedValue {
         switch self {
         case .number(let number): number.databaseValue
         case .text(let words): words.databaseValue
-        case .none: .null
+        case .null: .null
         }
     }
 

@@ -50,7 +50,7 @@ package struct Dossiers: Sendable {
         }
     }
 
-    /// The subjects of a kind that stories name now, the last named first; for ``Scope/newest`` by name.
+    /// The subjects of a kind that stories name now, by name, and how many do.
     ///
     /// - Parameter words: what the name has to hold; empty for all.
     package func subjects(_ kind: RecordSubject.Kind, holding words: String = "", limit: Int) async throws
@@ -58,20 +58,16 @@ package struct Dossiers: Sendable {
     {
         try await store.read { db in
             let pattern = "%" + words.replacing("%", with: "").replacing("_", with: " ") + "%"
-            let order =
-                scope == .published ? "latest DESC, named.slug" : "max(named.name) COLLATE NOCASE, named.slug"
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT named.slug, max(named.name) AS name, count(DISTINCT named.story) AS stories,
-                        coalesce(max(record_pages.latest), 0) AS latest
+                    SELECT named.slug, max(named.name) AS name, count(DISTINCT named.story) AS stories
                     FROM (\(Self.naming(kind))) AS named
                     JOIN records ON records.story = named.story AND records.revision = named.revision
                         AND \(scope.condition)
-                    LEFT JOIN record_pages ON record_pages.kind = ? AND record_pages.slug = named.slug
                     WHERE named.slug IS NOT NULL AND named.name LIKE ?
-                    GROUP BY named.slug ORDER BY \(order) LIMIT ?
-                    """, arguments: [kind.rawValue, pattern, limit])
+                    GROUP BY named.slug ORDER BY max(named.name) COLLATE NOCASE, named.slug LIMIT ?
+                    """, arguments: [pattern, limit])
             return try rows.map {
                 SubjectLine(
                     subject: RecordSubject(kind, try $0.slug("slug")), name: $0["name"],
@@ -111,7 +107,16 @@ package struct Dossiers: Sendable {
         }
     }
 
-    /// Those that readers' stories named last, which still name them; none is counted.
+    /// Does readers' site have a page of it?
+    package func hasPage(_ subject: RecordSubject) async throws -> Bool {
+        try await store.read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM record_pages WHERE kind = ? AND slug = ?)",
+                arguments: [subject.kind.rawValue, subject.slug.text]) ?? false
+        }
+    }
+
+    /// Those that readers' stories named last, which still name them.
     package func newest(_ kind: RecordSubject.Kind, limit: Int) async throws -> [SubjectLine] {
         try await store.read { db in
             // A table at a time, each by its index: a list of all names would have to be made otherwise.
@@ -131,7 +136,7 @@ package struct Dossiers: Sendable {
                     """, arguments: [kind.rawValue, limit]
             ).map {
                 SubjectLine(
-                    subject: RecordSubject(kind, try $0.slug("slug")), name: $0["name"], storyCount: 0)
+                    subject: RecordSubject(kind, try $0.slug("slug")), name: $0["name"])
             }
         }
     }
@@ -304,8 +309,7 @@ package struct Dossiers: Sendable {
         try occasions(
             """
             (events.story, events.revision) IN (
-                SELECT story, revision FROM parties WHERE slug = ?1
-                UNION SELECT story, revision FROM interest_parties WHERE slug = ?1)
+                SELECT story, revision FROM (\(Self.naming(.party))) WHERE slug = ?)
             """, [party.slug.text], in: db)
     }
 

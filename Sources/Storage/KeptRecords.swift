@@ -83,10 +83,7 @@ package struct KeptRecords: Sendable {
                 sql: """
                     \(KeptStatement.select)
                     WHERE records.is_newest = 1 AND statements.words_key >= ?1 AND statements.words_key < ?1 || char(1114111)
-                        AND NOT EXISTS (SELECT 1 FROM statements AS later JOIN records AS newest
-                            ON newest.story = later.story AND newest.revision = later.revision AND newest.is_newest = 1
-                            WHERE later.words_key = statements.words_key AND later.words = statements.words
-                                AND later.speaker IS statements.speaker AND later.id > statements.id)
+                        AND \(Dossier.Said.isLast("records.is_newest = 1"))
                     ORDER BY statements.words_key, statements.id LIMIT ?2
                     """, arguments: [key, limit])
             return try rows.map(KeptStatement.init)

@@ -76,7 +76,7 @@ extension EditionRecords {
 extension Printing {
     /// - Parameter ifAbsent: leaves one that is kept under its number as it is; else that is an error.
     func insert(ifAbsent: Bool, in db: Database) throws {
-        let hash = ContentHash(of: subject + "\n" + html + "\n" + text)
+        let hash = Self.hash(subject: subject, html: html, text: text)
         try db.execute(
             sql: """
                 INSERT INTO printings (edition, number, subject, html, text, hash, made, note, mail)
@@ -89,6 +89,11 @@ extension Printing {
         if db.changesCount > 0 {
             try PaperChain.add(.edition, "\(edition)/\(number)", hash, in: db)
         }
+    }
+
+    /// What a printing's words are recognized by.
+    static func hash(subject: String, html: String, text: String) -> ContentHash {
+        ContentHash(of: subject + "\n" + html + "\n" + text)
     }
 
     init(_ row: Row) {

@@ -142,6 +142,6 @@ enum ConsentChain {
             asked.map { String($0) } ?? "", String(at), by,
             addressHash.map { String($0) }.joined(separator: " "),
         ]
-        return ContentHash(of: fields.map { "\($0.utf8.count):\($0)" }.joined())
+        return ContentHash(ofFields: fields)
     }
 }

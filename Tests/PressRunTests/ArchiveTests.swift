@@ -350,7 +350,7 @@ import Testing
             #expect(ArchiveTime.instant(ArchiveTime.words(instant)) == instant, "\(milliseconds)")
         }
         let row: ArchivedRow = [
-            "headline": .text("A \"b\" \\ / \u{2028}\n---\n"), "number": .number(3), "picture": .none,
+            "headline": .text("A \"b\" \\ / \u{2028}\n---\n"), "number": .number(3), "picture": .null,
             "bylines": .text("[[\"Åsa\",\"by\"]]"), "body": .text("---\nx: y\n---\r\n\nlast"),
         ]
         #expect(ArchiveFiles.revision(try ArchiveFiles.markdown(row)) == row)

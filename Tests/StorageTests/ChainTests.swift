@@ -63,6 +63,8 @@ import Testing
             "UPDATE policies SET text = 'All yours.', hash = replace(hash, 'a', 'b') WHERE id = 1",
             "privacy/1"
         ),
+        ("policies", "UPDATE policies SET text = 'All yours.' WHERE id = 1", "privacy/1"),
+        ("printings", "UPDATE printings SET text = 'The levy, but otherwise'", "1/1"),
         ("printings", "UPDATE printings SET hash = replace(hash, 'a', 'b')", "1/1"),
         ("consents", "UPDATE consents SET by = 'nobody' WHERE id = 1", "consents"),
         ("chain", "DELETE FROM chain WHERE number = 1", "chain"),

@@ -222,11 +222,7 @@ struct MarkedCopy {
             case .scenario: words.append("A scenario, not a fact.")
             }
         }
-        switch item.horizon {
-        case .shortTerm?: words.append("In the short term.")
-        case .longTerm?: words.append("In the long term.")
-        case nil: break
-        }
+        if let horizon = item.horizon { words.append(horizon.words) }
         if let giver = item.offeredBy { words.append("To be had from \(giver).") }
         if let condition = item.condition { words.append("If \(condition).") }
         var run: [Inline] = words.isEmpty ? [] : [.gloss(Gloss(" " + words.joined(separator: " ")))]
@@ -315,10 +311,6 @@ extension Record {
         for name in interests.flatMap(\.everyParty) where !names.contains(name) { names.append(name) }
         return names
     }
-}
-
-extension String {
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// What stands behind each statement, by which it is found again.

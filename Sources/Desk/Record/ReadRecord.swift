@@ -20,9 +20,10 @@ struct ReadRecord: Sendable {
             "kind": Field(name: "kind", label: "Of", value: kind.rawValue, options: kinds).view,
             "subjects": .list(
                 found.prefix(Self.shown).map {
-                    [
+                    let count = $0.storyCount ?? 0
+                    return [
                         "name": .text($0.name), "subjectLink": .text("/record/\($0.subject.path)"),
-                        "storyCount": .text($0.storyCount == 1 ? "1 story" : "\($0.storyCount) stories"),
+                        "storyCount": .text(count == 1 ? "1 story" : "\(count) stories"),
                     ]
                 }),
             "isCut": .flag(found.count > Self.shown),
@@ -42,7 +43,7 @@ struct ReadRecord: Sendable {
         let paper = try await desk.paper()
         let calendar = PaperCalendar(paper)
         let lines = DossierLines(in: calendar) { "/stories/\($0.id)" }
-        let hasPage = try await desk.store.dossiers(.published).dossier(of: subject) != nil
+        let hasPage = try await desk.store.dossiers(.published).hasPage(subject)
         let view: View = [
             "name": .text(dossier.name), "kindLabel": .text(subject.kind.label),
             "aliases": .text(dossier.aliases.isEmpty ? nil : dossier.aliases.joined(separator: ", ")),

@@ -14,6 +14,11 @@ package struct ContentHash: Hashable, Sendable {
 
     package init(of text: String) { self.init(of: text.utf8) }
 
+    /// The hash of several texts, each with its length before it, so that no two rows of them run into one.
+    package init(ofFields fields: [String]) {
+        self.init(of: fields.map { "\($0.utf8.count):\($0)" }.joined())
+    }
+
     /// The hash of bytes that come a piece at a time.
     package struct Hasher {
         private var hasher = SHA256()

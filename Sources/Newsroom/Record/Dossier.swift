@@ -116,7 +116,7 @@ package struct Dossier: Equatable, Sendable {
     package var messages: [Message] = []
     /// For an event, itself at each of its dates; for a party, what stories that name it tell.
     package var occasions: [Occasion] = []
-    /// Events that fell on an event's day in later years.
+    /// Events that fell on the day of a yearly one in later years.
     package var anniversaries: [Occasion] = []
     /// Everything that names it.
     package var stories: [DossierStory] = []
@@ -131,9 +131,10 @@ package struct Dossier: Equatable, Sendable {
 package struct SubjectLine: Equatable, Sendable {
     package let subject: RecordSubject
     package let name: String
-    package let storyCount: Int
+    /// How many stories name it; nil where they weren't counted.
+    package let storyCount: Int?
 
-    package init(subject: RecordSubject, name: String, storyCount: Int) {
+    package init(subject: RecordSubject, name: String, storyCount: Int? = nil) {
         self.subject = subject
         self.name = name
         self.storyCount = storyCount

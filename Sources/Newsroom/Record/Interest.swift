@@ -13,6 +13,14 @@ package struct Interest: Equatable, Sendable {
     package enum Horizon: String, CaseIterable, Sendable {
         case shortTerm = "short-term"
         case longTerm = "long-term"
+
+        /// As readers are told.
+        package var words: String {
+            switch self {
+            case .shortTerm: "In the short term."
+            case .longTerm: "In the long term."
+            }
+        }
     }
 
     /// What it would cost a party.

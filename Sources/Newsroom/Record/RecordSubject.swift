@@ -53,26 +53,6 @@ extension RecordSubject: Comparable {
     }
 }
 
-extension Record {
-    /// Everyone and everything that it names, each once, under the first name used.
-    package var subjects: [(subject: RecordSubject, name: String)] {
-        var seen: Set<RecordSubject> = []
-        var found: [(subject: RecordSubject, name: String)] = []
-        func add(_ kind: RecordSubject.Kind, _ name: String) {
-            guard let subject = RecordSubject(kind, named: name), seen.insert(subject).inserted else {
-                return
-            }
-            found.append((subject, name))
-        }
-        for party in parties { add(.party, party.name) }
-        for interest in interests { for role in interest.roles { add(.party, role.party) } }
-        for message in messages { add(.party, message.party) }
-        for statement in statements { if let speaker = statement.speaker { add(.speaker, speaker) } }
-        for event in events { add(.event, event.name) }
-        return found
-    }
-}
-
 extension Interest {
     /// How a party is concerned by it.
     package enum Role: String, CaseIterable, Sendable {

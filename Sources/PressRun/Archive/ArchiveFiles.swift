@@ -30,7 +30,7 @@ enum ArchiveFiles {
             switch value {
             case .number(let number): text += "\(name): \(number)\n"
             case .text(let words): text += "\(name): \(raw.contains(name) ? words : try quoted(words))\n"
-            case .none: text += "\(name): null\n"
+            case .null: text += "\(name): null\n"
             }
         }
         return Array((text + "---\n" + (revision["body"]?.text ?? "")).utf8)

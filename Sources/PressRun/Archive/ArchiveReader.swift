@@ -74,7 +74,7 @@ package struct ArchiveReader {
         } catch { throw Self.damage(file) }
     }
 
-    private func bytes(_ file: String) throws -> [UInt8] {
+    func bytes(_ file: String) throws -> [UInt8] {
         guard let bytes = SiteFolder.bytes(at: "\(folder.path)/\(file)") else {
             throw HouseError(
                 "The archive has no \(file).", hint: "daybreak archive verify says what else is missing.",

@@ -37,23 +37,16 @@ package struct ArchiveRebuilding {
         let pictures = SiteFolder(path: "\(newsroom)/pictures")
         for file in reader.pictures() {
             let name = String(file.split(separator: "/").last ?? "")
-            _ = try pictures.put(try bytes(file), at: name, withCopy: false)
+            _ = try pictures.put(try reader.bytes(file), at: name, withCopy: false)
         }
         let own = SiteFolder(path: "\(newsroom)/archive")
         if URL(filePath: own.path).standardizedFileURL != URL(filePath: archive).standardizedFileURL {
             for file in SiteFolder(path: archive).files() {
-                _ = try own.put(try bytes(file), at: file, withCopy: false)
+                _ = try own.put(try reader.bytes(file), at: file, withCopy: false)
             }
             try own.flush()
         }
         try await store.archive.restore(archived)
         return report.key
-    }
-
-    private func bytes(_ file: String) throws -> [UInt8] {
-        guard let bytes = SiteFolder.bytes(at: "\(archive)/\(file)") else {
-            throw SiteFolder.weather("The archive's \(file) can't be read")
-        }
-        return bytes
     }
 }

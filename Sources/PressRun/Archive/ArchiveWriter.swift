@@ -16,25 +16,31 @@ struct ArchiveWriter {
     private let folder: SiteFolder
     private let key: ArchiveKey
     private let paper: Paper
-    private var isWhole = false
+    /// Is everything written anew, and nothing believed that lies there?
+    private let isWhole: Bool
     private var touched: [String: ContentHash] = [:]
     private var fresh: [(what: ArchiveLink.What, file: String, sha256: ContentHash)] = []
 
-    init(_ run: Printer, _ paper: Paper) throws {
+    private init(_ run: Printer, _ paper: Paper, _ key: ArchiveKey, isWhole: Bool = false) {
         self.run = run
         self.paper = paper
+        self.key = key
+        self.isWhole = isWhole
         folder = SiteFolder(path: run.archive)
-        key = try ArchiveKey(at: run.archiveKey)
     }
 
     /// - Returns: how many files were written.
     /// - Throws: ``ArchiveConflict`` where the archive and the database tell different pasts.
-    static func write(_ work: PressWork, for run: Printer, _ paper: Paper) async throws -> Int {
+    static func write(_ work: PressWork, for run: Printer, _ paper: Paper, signedBy key: ArchiveKey)
+        async throws
+        -> Int
+    {
         do {
-            let writer = try ArchiveWriter(run, paper)
-            return try await writer.write(writer.isSigned ? work : nil)
+            var writer = ArchiveWriter(run, paper, key)
+            return try await writer.write(work)
         } catch is UnsignedList {
-            return try await ArchiveWriter(run, paper).write(nil)
+            var writer = ArchiveWriter(run, paper, key, isWhole: true)
+            return try await writer.writeEverything()
         }
     }
 
@@ -45,28 +51,29 @@ struct ArchiveWriter {
         return ArchiveManifest(bytes) != nil && key.isRight(signature, of: bytes)
     }
 
-    /// - Parameter work: nil for everything there is.
-    private func write(_ work: PressWork?) async throws -> Int {
-        var writer = self
-        writer.isWhole = work == nil
-        try await writer.checkPast()
-        try await writer.writePaper()
-        guard let work else {
-            var last: Story.ID?
-            while true {
-                let batch = try await run.store.archive.stories(after: last, limit: 200)
-                guard !batch.isEmpty else { break }
-                last = batch.last
-                for id in batch { try await writer.write(id) }
-            }
-            try await writer.writeCorrections(of: nil)
-            for id in try await run.store.archive.editions() { try await writer.write(id) }
-            return try await writer.finish()
+    private mutating func write(_ work: PressWork) async throws -> Int {
+        guard isSigned else { throw UnsignedList() }
+        try await checkPast()
+        try await writePaper()
+        for id in work.stories.sorted() { try await write(id) }
+        if !work.stories.isEmpty { try await writeCorrections(of: work.stories) }
+        for id in work.editions.sorted() { try await write(id) }
+        return try await finish()
+    }
+
+    private mutating func writeEverything() async throws -> Int {
+        try await checkPast()
+        try await writePaper()
+        var last: Story.ID?
+        while true {
+            let batch = try await run.store.archive.stories(after: last, limit: 200)
+            guard !batch.isEmpty else { break }
+            last = batch.last
+            for id in batch { try await write(id) }
         }
-        for id in work.stories.sorted() { try await writer.write(id) }
-        if !work.stories.isEmpty { try await writer.writeCorrections(of: work.stories) }
-        for id in work.editions.sorted() { try await writer.write(id) }
-        return try await writer.finish()
+        try await writeCorrections(of: nil)
+        for id in try await run.store.archive.editions() { try await write(id) }
+        return try await finish()
     }
 
     /// The chain in the files may end where the database's does, or before. Where it goes on, the database has forgotten
@@ -275,7 +282,7 @@ extension Date {
 private struct UnsignedList: Error {}
 
 /// The archive and the database tell different pasts: a backup of the one came back beside the other, or somebody's hand was
-/// in it. Nothing was written.
+/// in it. Nothing was signed.
 package struct ArchiveConflict: Error, CustomStringConvertible {
     /// Where it shows.
     let file: String

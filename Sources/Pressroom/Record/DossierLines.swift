@@ -38,7 +38,7 @@ package struct DossierLines {
         let who = namesSpeaker ? [statement.speaker, statement.role] : []
         let facts = (who + [statement.occasion, statement.place]).compactMap { $0 }
         let told = facts.joined(separator: ", ")
-        var notes = facts.isEmpty ? [] : [told.prefix(1).uppercased() + told.dropFirst() + "."]
+        var notes = facts.isEmpty ? [] : [told.capitalizedFirst + "."]
         if !isQuote { notes.append("In our words.") }
         if said.uses > 1 { notes.append("In \(said.uses) stories.") }
         return DossierLine(

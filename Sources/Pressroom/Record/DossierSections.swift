@@ -10,7 +10,7 @@ package struct DossierSections {
         self.lines = lines
     }
 
-    /// For the partial `site/dossier`: sections that have lines, in the order that they are read.
+    /// For `site/subject` and `desk/dossier`: sections that have lines, in the order that they are read.
     package var views: [View] {
         sections.filter { !$0.lines.isEmpty }.map { section in
             [
@@ -112,7 +112,7 @@ package struct DossierSections {
             occasion.event.anniversaryWords(of: $0.event)
         }.first
         return DossierLine(
-            words: occasion.event.title, note: words.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." },
+            words: occasion.event.title, note: words.map { $0.capitalizedFirst + "." },
             date: occasion.event.date, froms: occasion.stories.prefix(5).map { lines.from($0) })
     }
 }
@@ -132,7 +132,7 @@ extension Dossier.Stake {
             if let words { sentences.append("The cost: \(words)\(condition.map { ", if \($0)" } ?? "").") }
         case .tripwire: if let words { sentences.append("What would stop it: \(words).") }
         }
-        if let level { sentences.append(level.words.prefix(1).uppercased() + level.words.dropFirst() + ".") }
+        if let level { sentences.append(level.words.capitalizedFirst + ".") }
         switch strength {
         case .wish?: sentences.append("A wish.")
         case .demand?: sentences.append("A demand.")
@@ -140,11 +140,7 @@ extension Dossier.Stake {
         case .scenario?: sentences.append("A scenario, not a fact.")
         case nil: break
         }
-        switch horizon {
-        case .shortTerm?: sentences.append("In the short term.")
-        case .longTerm?: sentences.append("In the long term.")
-        case nil: break
-        }
+        if let horizon { sentences.append(horizon.words) }
         return sentences.joined(separator: " ")
     }
 }

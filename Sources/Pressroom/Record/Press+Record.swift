@@ -5,12 +5,11 @@ extension Press {
     /// The page of a party, a speaker or an event. Where no story that stands names it any more, it says so.
     package func subject(_ dossier: Dossier, in paper: Paper) -> Page {
         let links = Links(from: .subject(dossier.subject), in: paper)
-        let calendar = PaperCalendar(paper)
-        let lines = DossierLines(in: calendar) { $0.address.map { links.link(.story($0)) } }
+        let lines = DossierLines(in: PaperCalendar(paper)) { $0.address.map { links.link(.story($0)) } }
         let kind = dossier.subject.kind
         let isLong = dossier.saidCount > dossier.said.count
         let all = StatementsPage(who: dossier.name)
-        var view: View = [
+        let view: View = [
             "name": .text(dossier.name), "kind": .text(kind.label), "recordLink": links.value(.recordIndex),
             "aliases": .text(
                 dossier.aliases.isEmpty ? nil : "Also called \(dossier.aliases.joinedInWords)"),
@@ -22,20 +21,12 @@ extension Press {
                 }),
             "hasParties": .flag(!dossier.parties.isEmpty),
             "parts": .list(DossierSections(dossier, as: lines).views),
-            "stories": .list(
-                dossier.stories.compactMap { story in
-                    guard let address = story.address, let published = story.published else { return nil }
-                    return [
-                        "headline": .text(story.headline), "storyLink": links.value(.story(address)),
-                        "published": .text(calendar.date(published)),
-                        "publishedISO": .text(calendar.iso(published)),
-                    ]
-                }),
+            "stories": .list(dossier.stories.map { lines.from($0) }),
             "hasStories": .flag(!dossier.stories.isEmpty),
             "allLink": isLong ? .text(links.link(.statements) + all.query(page: 1)) : .absent,
             "allWords": .text("All \(dossier.saidCount) statements"),
+            "anniversary": kind == .event ? .text(Self.anniversary(of: dossier)) : .absent,
         ]
-        view["next"] = kind == .event ? .text(Self.nextWords(dossier)) : .absent
         let frame = Frame(
             title: "\(dossier.name) | \(paper.masthead.name)",
             description: "\(kind.label): what our stories say of \(dossier.name), with their sources.",
@@ -114,7 +105,7 @@ extension Press {
     }
 
     /// `Its anniversary is February 24.`, where it is remembered each year.
-    private static func nextWords(_ dossier: Dossier) -> String? {
+    private static func anniversary(of dossier: Dossier) -> String? {
         let days = dossier.occasions.compactMap { $0.event.isYearly ? $0.event.date?.day : nil }
         return days.first.map { "Its anniversary is \(PaperCalendar.words(monthAndDayOf: $0))." }
     }

@@ -41,7 +41,7 @@ extension Correction {
                 "\(place.story) \(place.righted.map(String.init) ?? "-") "
                     + place.wrong.map(String.init).joined(separator: " "))
         }
-        return ContentHash(of: fields.map { "\($0.utf8.count):\($0)" }.joined())
+        return ContentHash(ofFields: fields)
     }
 
     /// Of stories, in the order they were made.

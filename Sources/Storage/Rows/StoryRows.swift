@@ -134,6 +134,6 @@ extension Revision {
         if let picture = text.picture {
             fields += [picture.picture.hash.hex, picture.alt, picture.caption, picture.credit]
         }
-        return ContentHash(of: fields.map { "\($0.utf8.count):\($0)" }.joined())
+        return ContentHash(ofFields: fields)
     }
 }

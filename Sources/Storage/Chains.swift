@@ -20,13 +20,16 @@ enum PaperChain {
 
     enum What: String { case policy, edition }
 
-    /// What is wrong with it, as a sentence; nil while each link follows from the one before and from words that are kept.
+    /// What is wrong with it, as a sentence; nil while each link follows from the one before, and from the words that are
+    /// kept themselves.
     static func fault(in db: Database) throws -> String? {
         var previous: String?
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT chain.*, coalesce(policies.hash, printings.hash) AS kept FROM chain
+                SELECT chain.*, policies.text AS policy, subject, html, printings.text,
+                    coalesce(policies.hash, printings.hash) AS stated
+                FROM chain
                 LEFT JOIN policies ON what = 'policy' AND about = kind || '/' || version
                 LEFT JOIN printings ON what = 'edition' AND about = edition || '/' || printings.number
                 ORDER BY chain.number
@@ -34,7 +37,9 @@ enum PaperChain {
         while let row = try rows.next() {
             let (about, content): (String, String) = (row["about"], row["content"])
             let expected = hash(row["what"], about, content, after: previous).hex
-            guard expected == row["hash"] as String, content == row["kept"] as String? else {
+            guard expected == row["hash"] as String, content == row["stated"] as String?,
+                content == kept(row)?.hex
+            else {
                 return "The chain of policies and editions is broken at \(about)."
             }
             previous = expected
@@ -48,11 +53,20 @@ enum PaperChain {
         return missing == 0 ? nil : "The chain of policies and editions lacks some, or has too many."
     }
 
+    /// The hash of what a link is about, from its words.
+    private static func kept(_ row: Row) -> ContentHash? {
+        if let policy: String = row["policy"] { return ContentHash(of: policy) }
+        guard let subject: String = row["subject"], let html: String = row["html"],
+            let text: String = row["text"]
+        else { return nil }
+        return Printing.hash(subject: subject, html: html, text: text)
+    }
+
     private static func hash(_ what: String, _ about: String, _ content: String, after previous: String?)
         -> ContentHash
     {
         let fields = [previous ?? "", what, about, content]
-        return ContentHash(of: fields.map { "\($0.utf8.count):\($0)" }.joined())
+        return ContentHash(ofFields: fields)
     }
 }
 
