@@ -44,15 +44,15 @@ struct EnvelopeWriter: Sendable {
             switch envelope.occasion {
             case .edition(let id, let reader):
                 if let issue, issue.edition.id == id, issue.printing == envelope.printing {
-                    return try edition(issue, to: reader, envelope, now)
+                    return try await edition(issue, to: reader, envelope, now)
                 }
                 let fetched = try await shelf.edition(id, printing: envelope.printing, now: now)
                 issue = fetched
-                return try edition(fetched, to: reader, envelope, now)
+                return try await edition(fetched, to: reader, envelope, now)
             case .test(let id):
                 // Whoever tests is no reader: the links are real, but nobody's.
                 let nobody = Subscriber.ID(0)
-                return try edition(try await shelf.test(id, now: now), to: nobody, envelope, now)
+                return try await edition(try await shelf.test(id, now: now), to: nobody, envelope, now)
             case .confirmation(let id): return try await confirmation(id, envelope, now)
             case .alreadySubscribed(let reader): return try await alreadySubscribed(reader, envelope, now)
             case .signIn(let member): return try await signIn(member, envelope, now)
@@ -68,16 +68,22 @@ struct EnvelopeWriter: Sendable {
 
     private func edition(
         _ issue: EditionShelf.ReadyEdition, to reader: Subscriber.ID, _ envelope: Envelope, _ now: Date
-    ) throws -> WrittenMail {
+    ) async throws -> WrittenMail {
         let copy = try ReadersCopy(of: issue, for: reader, envelope, settings: settings, seal: seal, now: now)
         let pieces: [ArraySlice<UInt8>]
         if let signer = settings.signer, let signatures = copy.signaturesAhead(in: issue) {
             pieces = try issue.message.pieces(
                 own: copy.fields, values: copy.values, signedBy: signer, at: copy.date, signatures: signatures
             )
+        } else if let signer = settings.signer {
+            // A signature takes longer than all the rest: any core that is free makes it, and the lines go on.
+            pieces = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try issue.message.pieces(
+                    own: copy.fields, values: copy.values, signedBy: signer, at: copy.date)
+            }
         } else {
             pieces = try issue.message.pieces(
-                own: copy.fields, values: copy.values, signedBy: settings.signer, at: copy.date)
+                own: copy.fields, values: copy.values, signedBy: nil, at: copy.date)
         }
         return mail(pieces, to: envelope, masthead: issue.masthead)
     }

@@ -18,7 +18,7 @@ struct Lane: Sendable {
     let settings: PostSettings
     let clock: NewsroomClock
     /// Where its work is done and its line is served, so that a reply is answered by whoever read it.
-    let thread = TalkThread.next()
+    let thread = TalkThread.shared
     let logger: Logger
 
     /// Works until the clerk goes home, or, if so told, until nothing is due.

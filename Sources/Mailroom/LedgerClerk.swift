@@ -1,5 +1,6 @@
 import Foundation
 import Newsroom
+import SMTP
 import Storage
 
 /// The one who writes in the ledger, for all connections together.
@@ -8,7 +9,12 @@ import Storage
 /// is on its way to the disk, whatever else is handed in waits and goes with the next, so many connections
 /// cost hardly more commits than one. Who is next, ``Dispatch`` decides; what it holds, the clerk reads from
 /// the ledger a block at a time.
+///
+/// It works on the thread of the connections, so that asking it wakes nobody: all that came in with one look at the
+/// lines goes into the next commit.
 actor LedgerClerk {
+    nonisolated var unownedExecutor: UnownedSerialExecutor { TalkThread.shared.serialExecutor }
+
     private struct Request {
         let relay: String
         let settlement: Settlement?
