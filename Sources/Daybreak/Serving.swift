@@ -66,7 +66,9 @@ extension Newspaper {
             configuration: .init(address: .hostname(settings.host, port: settings.deskPort), serverName: nil),
             server: ServerLimits.desk.server, logger: logger
         ) { await opening.opened(.desk, $0, logger) }
-        let services: [any Service] = [pressService, postmaster, morning, site, deskApplication]
+        let services: [any Service] = [
+            pressService, postmaster, morning, site, deskApplication, DiskWatch(store: store),
+        ]
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map {

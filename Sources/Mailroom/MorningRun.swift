@@ -53,16 +53,13 @@ package struct MorningRun: Service {
     package func takeUp() async throws { try await missed.pauseWhatIsLate(now: clock.now) }
 
     /// Goes round until it is told to stop.
-    ///
-    /// - Throws: `HouseError` when the disk fails in a way that only a new start mends, whoever met it.
     package func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             var tidied = Date.distantPast
             while !Task.isCancelled {
                 let isTidying = abs(clock.now.timeIntervalSince(tidied)) >= 60
                 if isTidying { tidied = clock.now }
                 await round(isTidying: isTidying)
-                if let failure = store.failure { throw failure }
                 try? await Task.sleep(for: look)
             }
             await looks?.stop()

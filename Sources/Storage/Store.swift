@@ -13,6 +13,14 @@ package struct Store: Sendable {
     /// Why nothing more is written: the disk failed in a way that only a new start mends. Nil while all is well.
     package var failure: HouseError? { fate.failure }
 
+    /// Waits until that happens, whoever met it. For one to wait at a time.
+    ///
+    /// - Returns: nil when whoever waits is told to stop.
+    package func failing() async -> HouseError? {
+        for await failure in fate.news { return failure }
+        return failure
+    }
+
     /// The paper itself: masthead, sections, policies, series, secrets.
     package var house: HouseRecords { HouseRecords(store: self) }
     /// Stories as the desk knows them, drafts included.

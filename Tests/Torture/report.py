@@ -1,6 +1,7 @@
 """What the torture has to say, as Markdown."""
 
 import platform
+import sys
 import time
 from dataclasses import dataclass, field
 
@@ -29,7 +30,11 @@ class Tally:
         self.left += len(trial.left)
 
     def blame(self, trial):
-        self.faults += [f"{trial.desk}: {words}" for words in trial.faults]
+        """Says at once what went wrong, too: the report is written when all is through."""
+        found = [f"{trial.desk}: {words}" for words in trial.faults]
+        for words in found:
+            print(f"wrong: {words}", file=sys.stderr, flush=True)
+        self.faults += found
 
 
 def written(tallies, command, program, seconds):

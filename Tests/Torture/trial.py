@@ -99,10 +99,10 @@ class Trial:
             time.sleep(0.002)
         return True
 
-    def wait_for_end(self, patience):
-        """Waits until the program ends, or the edition is done."""
+    def wait_for_end(self, patience, has_enough=lambda: False):
+        """Waits until the program ends, or the edition is done, or somebody has seen enough."""
         end = time.monotonic() + patience
-        while time.monotonic() < end and not self.paper.wait(0.1) and not self.is_done:
+        while time.monotonic() < end and not self.paper.wait(0.1) and not self.is_done and not has_enough():
             pass
 
     def someone_leaves(self):
