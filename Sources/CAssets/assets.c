@@ -245,126 +245,129 @@ static const unsigned char asset_80[] = {
 #embed "../../Assets/templates/desk/sign-in.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_81[] = {
-#embed "../../Assets/templates/desk/staff.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/sources.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_82[] = {
-#embed "../../Assets/templates/desk/statements.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/staff.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_83[] = {
-#embed "../../Assets/templates/desk/stories.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/statements.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_84[] = {
-#embed "../../Assets/templates/desk/story-lines.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/stories.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_85[] = {
-#embed "../../Assets/templates/desk/story-receivers.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/story-lines.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_86[] = {
-#embed "../../Assets/templates/desk/story.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/story-receivers.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_87[] = {
-#embed "../../Assets/templates/desk/tally.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/story.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_88[] = {
-#embed "../../Assets/templates/desk/tick.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/tally.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_89[] = {
-#embed "../../Assets/templates/desk/today.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/tick.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_90[] = {
-#embed "../../Assets/templates/desk/token.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/today.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_91[] = {
-#embed "../../Assets/templates/mail/edition.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/desk/token.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_92[] = {
-#embed "../../Assets/templates/mail/foot.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/edition.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_93[] = {
-#embed "../../Assets/templates/mail/head.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/foot.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_94[] = {
-#embed "../../Assets/templates/mail/note.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/head.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_95[] = {
-#embed "../../Assets/templates/site/about.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/mail/note.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_96[] = {
-#embed "../../Assets/templates/site/archive.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/about.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_97[] = {
-#embed "../../Assets/templates/site/card.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/archive.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_98[] = {
-#embed "../../Assets/templates/site/correction.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/card.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_99[] = {
-#embed "../../Assets/templates/site/corrections.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/correction.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_100[] = {
-#embed "../../Assets/templates/site/difference.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/corrections.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_101[] = {
-#embed "../../Assets/templates/site/dossier-line.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/difference.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_102[] = {
-#embed "../../Assets/templates/site/edition.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/dossier-line.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_103[] = {
-#embed "../../Assets/templates/site/editions.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/edition.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_104[] = {
-#embed "../../Assets/templates/site/frame.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/editions.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_105[] = {
-#embed "../../Assets/templates/site/front.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/frame.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_106[] = {
-#embed "../../Assets/templates/site/kicker.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/front.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_107[] = {
-#embed "../../Assets/templates/site/listing.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/kicker.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_108[] = {
-#embed "../../Assets/templates/site/message.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/listing.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_109[] = {
-#embed "../../Assets/templates/site/policy.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/message.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_110[] = {
-#embed "../../Assets/templates/site/preferences.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/policy.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_111[] = {
-#embed "../../Assets/templates/site/record.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/preferences.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_112[] = {
-#embed "../../Assets/templates/site/search.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/record.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_113[] = {
-#embed "../../Assets/templates/site/sign-up-box.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/search.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_114[] = {
-#embed "../../Assets/templates/site/sign-up-form.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/sign-up-box.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_115[] = {
-#embed "../../Assets/templates/site/statement-form.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/sign-up-form.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_116[] = {
-#embed "../../Assets/templates/site/statements.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/statement-form.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_117[] = {
-#embed "../../Assets/templates/site/story.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/statements.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_118[] = {
-#embed "../../Assets/templates/site/subject.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/story.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_119[] = {
-#embed "../../Assets/templates/site/version.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/subject.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_120[] = {
-#embed "../../Assets/templates/site/versions.mustache" suffix(, 0) if_empty(0)
+#embed "../../Assets/templates/site/version.mustache" suffix(, 0) if_empty(0)
 };
 static const unsigned char asset_121[] = {
+#embed "../../Assets/templates/site/versions.mustache" suffix(, 0) if_empty(0)
+};
+static const unsigned char asset_122[] = {
 #embed "../../Assets/templates/site/withdrawal.mustache" suffix(, 0) if_empty(0)
 };
 
@@ -450,49 +453,50 @@ static const DaybreakAsset assets[] = {
     {"templates/desk/settings-nav.mustache", asset_78, sizeof asset_78 - 1},
     {"templates/desk/settings.mustache", asset_79, sizeof asset_79 - 1},
     {"templates/desk/sign-in.mustache", asset_80, sizeof asset_80 - 1},
-    {"templates/desk/staff.mustache", asset_81, sizeof asset_81 - 1},
-    {"templates/desk/statements.mustache", asset_82, sizeof asset_82 - 1},
-    {"templates/desk/stories.mustache", asset_83, sizeof asset_83 - 1},
-    {"templates/desk/story-lines.mustache", asset_84, sizeof asset_84 - 1},
-    {"templates/desk/story-receivers.mustache", asset_85, sizeof asset_85 - 1},
-    {"templates/desk/story.mustache", asset_86, sizeof asset_86 - 1},
-    {"templates/desk/tally.mustache", asset_87, sizeof asset_87 - 1},
-    {"templates/desk/tick.mustache", asset_88, sizeof asset_88 - 1},
-    {"templates/desk/today.mustache", asset_89, sizeof asset_89 - 1},
-    {"templates/desk/token.mustache", asset_90, sizeof asset_90 - 1},
-    {"templates/mail/edition.mustache", asset_91, sizeof asset_91 - 1},
-    {"templates/mail/foot.mustache", asset_92, sizeof asset_92 - 1},
-    {"templates/mail/head.mustache", asset_93, sizeof asset_93 - 1},
-    {"templates/mail/note.mustache", asset_94, sizeof asset_94 - 1},
-    {"templates/site/about.mustache", asset_95, sizeof asset_95 - 1},
-    {"templates/site/archive.mustache", asset_96, sizeof asset_96 - 1},
-    {"templates/site/card.mustache", asset_97, sizeof asset_97 - 1},
-    {"templates/site/correction.mustache", asset_98, sizeof asset_98 - 1},
-    {"templates/site/corrections.mustache", asset_99, sizeof asset_99 - 1},
-    {"templates/site/difference.mustache", asset_100, sizeof asset_100 - 1},
-    {"templates/site/dossier-line.mustache", asset_101, sizeof asset_101 - 1},
-    {"templates/site/edition.mustache", asset_102, sizeof asset_102 - 1},
-    {"templates/site/editions.mustache", asset_103, sizeof asset_103 - 1},
-    {"templates/site/frame.mustache", asset_104, sizeof asset_104 - 1},
-    {"templates/site/front.mustache", asset_105, sizeof asset_105 - 1},
-    {"templates/site/kicker.mustache", asset_106, sizeof asset_106 - 1},
-    {"templates/site/listing.mustache", asset_107, sizeof asset_107 - 1},
-    {"templates/site/message.mustache", asset_108, sizeof asset_108 - 1},
-    {"templates/site/policy.mustache", asset_109, sizeof asset_109 - 1},
-    {"templates/site/preferences.mustache", asset_110, sizeof asset_110 - 1},
-    {"templates/site/record.mustache", asset_111, sizeof asset_111 - 1},
-    {"templates/site/search.mustache", asset_112, sizeof asset_112 - 1},
-    {"templates/site/sign-up-box.mustache", asset_113, sizeof asset_113 - 1},
-    {"templates/site/sign-up-form.mustache", asset_114, sizeof asset_114 - 1},
-    {"templates/site/statement-form.mustache", asset_115, sizeof asset_115 - 1},
-    {"templates/site/statements.mustache", asset_116, sizeof asset_116 - 1},
-    {"templates/site/story.mustache", asset_117, sizeof asset_117 - 1},
-    {"templates/site/subject.mustache", asset_118, sizeof asset_118 - 1},
-    {"templates/site/version.mustache", asset_119, sizeof asset_119 - 1},
-    {"templates/site/versions.mustache", asset_120, sizeof asset_120 - 1},
-    {"templates/site/withdrawal.mustache", asset_121, sizeof asset_121 - 1},
+    {"templates/desk/sources.mustache", asset_81, sizeof asset_81 - 1},
+    {"templates/desk/staff.mustache", asset_82, sizeof asset_82 - 1},
+    {"templates/desk/statements.mustache", asset_83, sizeof asset_83 - 1},
+    {"templates/desk/stories.mustache", asset_84, sizeof asset_84 - 1},
+    {"templates/desk/story-lines.mustache", asset_85, sizeof asset_85 - 1},
+    {"templates/desk/story-receivers.mustache", asset_86, sizeof asset_86 - 1},
+    {"templates/desk/story.mustache", asset_87, sizeof asset_87 - 1},
+    {"templates/desk/tally.mustache", asset_88, sizeof asset_88 - 1},
+    {"templates/desk/tick.mustache", asset_89, sizeof asset_89 - 1},
+    {"templates/desk/today.mustache", asset_90, sizeof asset_90 - 1},
+    {"templates/desk/token.mustache", asset_91, sizeof asset_91 - 1},
+    {"templates/mail/edition.mustache", asset_92, sizeof asset_92 - 1},
+    {"templates/mail/foot.mustache", asset_93, sizeof asset_93 - 1},
+    {"templates/mail/head.mustache", asset_94, sizeof asset_94 - 1},
+    {"templates/mail/note.mustache", asset_95, sizeof asset_95 - 1},
+    {"templates/site/about.mustache", asset_96, sizeof asset_96 - 1},
+    {"templates/site/archive.mustache", asset_97, sizeof asset_97 - 1},
+    {"templates/site/card.mustache", asset_98, sizeof asset_98 - 1},
+    {"templates/site/correction.mustache", asset_99, sizeof asset_99 - 1},
+    {"templates/site/corrections.mustache", asset_100, sizeof asset_100 - 1},
+    {"templates/site/difference.mustache", asset_101, sizeof asset_101 - 1},
+    {"templates/site/dossier-line.mustache", asset_102, sizeof asset_102 - 1},
+    {"templates/site/edition.mustache", asset_103, sizeof asset_103 - 1},
+    {"templates/site/editions.mustache", asset_104, sizeof asset_104 - 1},
+    {"templates/site/frame.mustache", asset_105, sizeof asset_105 - 1},
+    {"templates/site/front.mustache", asset_106, sizeof asset_106 - 1},
+    {"templates/site/kicker.mustache", asset_107, sizeof asset_107 - 1},
+    {"templates/site/listing.mustache", asset_108, sizeof asset_108 - 1},
+    {"templates/site/message.mustache", asset_109, sizeof asset_109 - 1},
+    {"templates/site/policy.mustache", asset_110, sizeof asset_110 - 1},
+    {"templates/site/preferences.mustache", asset_111, sizeof asset_111 - 1},
+    {"templates/site/record.mustache", asset_112, sizeof asset_112 - 1},
+    {"templates/site/search.mustache", asset_113, sizeof asset_113 - 1},
+    {"templates/site/sign-up-box.mustache", asset_114, sizeof asset_114 - 1},
+    {"templates/site/sign-up-form.mustache", asset_115, sizeof asset_115 - 1},
+    {"templates/site/statement-form.mustache", asset_116, sizeof asset_116 - 1},
+    {"templates/site/statements.mustache", asset_117, sizeof asset_117 - 1},
+    {"templates/site/story.mustache", asset_118, sizeof asset_118 - 1},
+    {"templates/site/subject.mustache", asset_119, sizeof asset_119 - 1},
+    {"templates/site/version.mustache", asset_120, sizeof asset_120 - 1},
+    {"templates/site/versions.mustache", asset_121, sizeof asset_121 - 1},
+    {"templates/site/withdrawal.mustache", asset_122, sizeof asset_122 - 1},
 };
 
-size_t daybreak_asset_count(void) { return 122; }
+size_t daybreak_asset_count(void) { return 123; }
 
 DaybreakAsset daybreak_asset(size_t index) { return assets[index]; }

@@ -7,13 +7,16 @@ package import Newsroom
 /// links, because many programs drop the ids they would lead to.
 package struct MailRenderer: Sendable {
     private let links: LinkPolicy
+    private let page: String?
 
-    package init(links: LinkPolicy) {
+    /// - Parameter page: the story's own address, for what stands only there; nil where it has none.
+    package init(links: LinkPolicy, page: String? = nil) {
         self.links = links
+        self.page = page
     }
 
     package func html(_ copy: Copy) -> HTML {
-        var setter = MailSetter(links: links)
+        var setter = MailSetter(links: links, page: page)
         setter.set(copy)
         return setter.out.html
     }
@@ -22,18 +25,20 @@ package struct MailRenderer: Sendable {
 private struct MailSetter {
     var out = HTMLWriter()
     private let links: LinkPolicy
+    private let page: String?
     private var crossheads = Crossheads(top: 3)
     private var isInLink = false
     private var listDepth = 0
 
-    init(links: LinkPolicy) {
+    init(links: LinkPolicy, page: String?) {
         self.links = links
+        self.page = page
     }
 
     mutating func set(_ copy: Copy) {
         set(copy.blocks)
         setNotes(copy)
-        for section in copy.record.mailSections {
+        for section in copy.record.mailSections(page: page) {
             open("div", MailLook.notes)
             out.markup("\n")
             open("p", MailLook.recordTitle)

@@ -79,6 +79,7 @@ extension Newsdesk {
     private func addRecord(to inside: RouterGroup<DeskContext>) {
         inside.get("statements", use: FindStatements(desk: self).show)
         inside.get("record", use: ReadRecord(desk: self).list)
+        inside.get("record/sources", use: ListSources(desk: self).show)
         inside.get("record/:kind/:slug", use: ReadRecord(desk: self).show)
         inside.get("stories/:id/statements", use: SettleStatements(desk: self).show)
         inside.post("stories/:id/statements/:question", use: SettleStatements(desk: self).answer)

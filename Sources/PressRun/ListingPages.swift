@@ -20,6 +20,11 @@ struct Sheets: Equatable {
     /// What comes before the newest sheet: the last full one is on it already.
     var beforeNewest: SitePath.Sheet? { full >= 2 ? .number(full - 1) : nil }
 
+    /// The full sheet that holds the story before which so many came out; nil while it isn't full.
+    func number(of place: Int) -> Int? { place / size < full ? place / size + 1 : nil }
+
+    func isOnNewest(_ place: Int) -> Bool { place >= total - newestCount }
+
     func older(than number: Int) -> SitePath.Sheet? { number > 1 ? .number(number - 1) : nil }
 
     func newer(than number: Int) -> SitePath.Sheet { number < full ? .number(number + 1) : .newest }
@@ -42,18 +47,55 @@ extension PageSetter {
         var yield = Yield()
         // One earlier, which turns to the next sheet when that has just filled up.
         for number in stride(from: max(1, first - 1), through: sheets.full, by: 1) {
-            let stories = try await store.published.sheet(number, size: sheets.size, of: listing)
-            let page = ListingPage(
-                kind: kind, sheet: .number(number), stories: stories.reversed(),
-                older: sheets.older(than: number), newer: sheets.newer(than: number), total: stories.count)
-            yield.add(try put([press.listing(page, in: paper)]))
+            yield.add(try await set(number, of: sheets, listing, kind))
         }
-        let newest = try await store.published.newest(limit: sheets.newestCount, in: listing)
-        let page = ListingPage(
-            kind: kind, sheet: .newest, stories: newest, older: sheets.beforeNewest, total: total)
-        yield.add(try put([press.listing(page, in: paper)]))
-        yield.report.filesRemoved += removeSheets(of: page, after: sheets.full)
+        let newest = try await newestSheet(of: sheets, listing, kind)
+        yield.add(try put([press.listing(newest, in: paper)]))
+        yield.report.filesRemoved += removeSheets(of: newest, after: sheets.full)
         return yield
+    }
+
+    /// Sets the sheets of a list that show one story, which stands where it stood.
+    func set(_ listing: Listing, showing story: PublishedStory) async throws -> Yield {
+        guard let kind = try await kind(of: listing) else { return Yield() }
+        if case .month(let year, let month) = kind { return try await setMonth(year, month, kind) }
+        let sheets = Sheets(total: try await store.published.count(in: listing), size: run.sizes.sheet)
+        let place = try await store.published.count(before: story, in: listing)
+        var yield = Yield()
+        if let number = sheets.number(of: place) {
+            yield.add(try await set(number, of: sheets, listing, kind))
+        }
+        if sheets.isOnNewest(place) {
+            let newest = try await newestSheet(of: sheets, listing, kind)
+            yield.add(try put([press.listing(newest, in: paper)]))
+        }
+        return yield
+    }
+
+    /// Every list that a story stands in, with the story.
+    func places(of story: PublishedStory) -> [(listing: Listing, story: PublishedStory)] {
+        let lists =
+            [.section(story.section.id), .month(year: story.address.year, month: story.address.month)]
+            + Set(story.text.bylines.map(\.slug)).sorted { $0.text < $1.text }.map { Listing.byline($0) }
+        return lists.map { ($0, story) }
+    }
+
+    private func set(
+        _ number: Int, of sheets: Sheets, _ listing: Listing, _ kind: ListingPage.Kind
+    ) async throws -> Yield {
+        let stories = try await store.published.sheet(number, size: sheets.size, of: listing)
+        let page = ListingPage(
+            kind: kind.named(as: stories.last), sheet: .number(number), stories: stories.reversed(),
+            older: sheets.older(than: number), newer: sheets.newer(than: number), total: stories.count)
+        return try put([press.listing(page, in: paper)])
+    }
+
+    private func newestSheet(
+        of sheets: Sheets, _ listing: Listing, _ kind: ListingPage.Kind
+    ) async throws -> ListingPage {
+        let stories = try await store.published.newest(limit: sheets.newestCount, in: listing)
+        return ListingPage(
+            kind: kind, sheet: .newest, stories: stories, older: sheets.beforeNewest, total: sheets.total)
     }
 
     private func setMonth(_ year: Int, _ month: Int, _ kind: ListingPage.Kind) async throws -> Yield {
@@ -112,6 +154,14 @@ extension PageSetter {
 }
 
 extension ListingPage.Kind {
+    /// A byline's sheet has the name as its own newest story prints it, so that it depends on no other sheet's.
+    fileprivate func named(as story: PublishedStory?) -> ListingPage.Kind {
+        guard case .byline(let slug, _) = self,
+            let name = story?.text.bylines.first(where: { $0.slug == slug })?.name
+        else { return self }
+        return .byline(slug, name: name)
+    }
+
     /// A section's page stands from the day the section is named; other lists begin with a story.
     fileprivate var standsEmpty: Bool {
         switch self {

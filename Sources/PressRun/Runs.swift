@@ -13,7 +13,13 @@ extension PageSetter {
         let changed = try await store.published.stories(Array(work.stories))
         total.add(
             try await forEach(work.listings.inOrder) { try await set($0, changed: changed) })
-        if !work.editions.isEmpty { total.add(try await setEditions(changed: work.editions)) }
+        let places = changed.filter { $0.withdrawalNote == nil }.flatMap(places).filter {
+            !work.listings.contains($0.listing)
+        }
+        total.add(try await forEach(places) { try await set($0.listing, showing: $0.story) })
+        total.add(
+            try await setFeedSheets(showing: changed, isNew: work.listings.contains { $0.isMonth }))
+        total.add(try await setEditions(work.editions))
         total.add(try await setCorrections(changed: work.stories))
         total.add(try await setSubjects(work.subjects, isChanged: !work.stories.isEmpty))
         total.add(try await setStanding())
@@ -30,9 +36,10 @@ extension PageSetter {
         let listings =
             paper.sections.map { Listing.section($0.id) }
             + (try await store.published.months()).map { .month(year: $0.year, month: $0.month) }
-            + (try await store.published.bylines()).map { .byline($0.slug) }
+            + (try await store.published.bylines()).map { .byline($0) }
         total.add(try await forEach(listings) { try await set($0, changed: nil) })
-        total.add(try await setEditions(changed: nil))
+        total.add(try await setAllFeedSheets())
+        total.add(try await setAllEditions())
         total.add(try await setCorrections(changed: nil))
         total.add(try await setAllSubjects())
         total.add(try await setStanding())
@@ -78,7 +85,7 @@ extension PageSetter {
     private func sweep(keeping total: Yield) -> Int {
         let ours = [
             "section", "by", "editions", "privacy", "terms", "sitemap", "assets", "pictures", "corrections",
-            "party", "speaker", "event",
+            "party", "speaker", "event", "feed",
         ]
         let pictures = Set(total.pictures.map { SitePath.picture(fileName: $0).path })
         var removed = 0
@@ -107,4 +114,9 @@ extension PageSetter {
 extension Set<Listing> {
     /// In an order that doesn't depend on the day's hashing.
     fileprivate var inOrder: [Listing] { sorted { "\($0)" < "\($1)" } }
+}
+
+extension Listing {
+    /// A story comes into a month's list when it comes out, or comes back, and never moves from it.
+    fileprivate var isMonth: Bool { if case .month = self { true } else { false } }
 }

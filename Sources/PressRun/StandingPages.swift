@@ -17,14 +17,6 @@ extension PageSetter {
         return yield
     }
 
-    private func setFeeds() async throws -> Yield {
-        let stories = try await store.published.newestTold(limit: run.sizes.feed)
-        var names: Set<String> = []
-        for story in stories { names.formUnion(PictureNames.names(in: story.text.body.utf8)) }
-        let pictures = names.isEmpty ? [:] : try await store.pictures.pictures(names)
-        return try put(press.feeds(stories, pictures: pictures, in: paper))
-    }
-
     private func setPolicies() async throws -> Yield {
         var yield = Yield()
         for (kind, current) in [(Policy.Kind.privacy, paper.privacy), (.terms, paper.terms)] {
@@ -47,8 +39,8 @@ extension PageSetter {
         let pages: [SitePath] =
             [.front] + paper.sections.map { .section($0.slug, .newest) }
             + months.map { .month(year: $0.year, month: $0.month) }
-            + bylines.map { .byline($0.slug, .newest) }
-            + [.archive, .corrections(.newest), .editions]
+            + bylines.map { .byline($0, .newest) }
+            + [.archive, .corrections(.newest), .editions(.newest)]
             + editions.map { .edition(series: $0.series, day: $0.day) }
             + [.about, .policy(.privacy), .policy(.terms)]
         return try put([
@@ -59,21 +51,5 @@ extension PageSetter {
             press.sitemapOfPages(pages, in: paper),
             press.newsSitemap(news, now: now, in: paper),
         ])
-    }
-
-    /// - Parameter changed: the editions whose pages are set; nil for all.
-    func setEditions(changed: Set<Edition.ID>?) async throws -> Yield {
-        var all: [SetEdition] = []
-        while true {
-            let batch = try await store.published.editions(limit: 200, offset: all.count)
-            guard !batch.isEmpty else { break }
-            all += batch
-        }
-        let toSet = all.filter { changed?.contains($0.edition.id) ?? true }
-        var yield = try await forEach(toSet.batches(of: 8)) { editions in
-            try put(editions.map { press.edition($0, in: paper) })
-        }
-        yield.add(try put([press.editions(all, in: paper)]))
-        return yield
     }
 }

@@ -28,13 +28,15 @@ package enum SitePath: Hashable, Sendable {
     case byline(Slug, Sheet)
     case month(year: Int, month: Int)
     case archive
-    case editions
+    case editions(Sheet)
     case edition(series: Slug, day: CalendarDay)
     case policy(Policy.Kind)
     case policyVersion(Policy.Kind, version: Int)
     case about
     case notFound
     case atom, rss, jsonFeed
+    /// A full page of the Atom feed, counted from the oldest story, from 1 (RFC 5005 section 4).
+    case atomSheet(Int)
     case sitemapIndex
     case sitemap(year: Int, month: Int)
     case sitemapOfPages
@@ -77,13 +79,15 @@ package enum SitePath: Hashable, Sendable {
         case .byline(let slug, .number(let number)): "by/\(slug)/\(number).html"
         case .month(let year, let month): "\(year)/\(Self.padded(month)).html"
         case .archive: "archive.html"
-        case .editions: "editions.html"
+        case .editions(.newest): "editions.html"
+        case .editions(.number(let number)): "editions/\(number).html"
         case .edition(let series, let day): "editions/\(series)/\(day.iso).html"
         case .policy(let kind): "\(kind.rawValue).html"
         case .policyVersion(let kind, let version): "\(kind.rawValue)/\(version).html"
         case .about: "about.html"
         case .notFound: "404.html"
         case .atom: "feed.atom"
+        case .atomSheet(let number): "feed/\(number).atom"
         case .rss: "feed.rss"
         case .jsonFeed: "feed.json"
         case .sitemapIndex: "sitemap.xml"

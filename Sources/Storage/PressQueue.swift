@@ -13,7 +13,8 @@ package enum Listing: Hashable, Sendable {
 package struct PressWork: Equatable, Sendable {
     package var stories: Set<Story.ID> = []
     package var editions: Set<Edition.ID> = []
-    /// Lists that gained or lost a story, or show one that changed: the former ones of a story that moved too.
+    /// Lists that gained or lost a story: what came out after it stands elsewhere in them now. A story that only changed
+    /// keeps its place in its lists, and they aren't here.
     package var listings: Set<Listing> = []
     /// Parties, speakers and events that a story names, or named before.
     package var subjects: Set<RecordSubject> = []

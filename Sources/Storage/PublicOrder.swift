@@ -41,12 +41,48 @@ extension PublicSide {
             try PublishedStory.fetch(
                 db,
                 sql: """
-                    \(PublishedStory.select) WHERE stories.state IN ('published', 'withdrawn')
+                    \(PublishedStory.select) WHERE \(Self.isTold)
                     ORDER BY stories.published DESC, stories.id DESC LIMIT ?
                     """, arguments: [limit]
             )
         }
     }
+
+    /// How many stories ever came out, those that were taken back among them.
+    package func toldCount() async throws -> Int {
+        try await store.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM stories WHERE \(Self.isTold)") ?? 0
+        }
+    }
+
+    /// How many of them came out before one.
+    package func toldCount(before story: PublishedStory) async throws -> Int {
+        try await store.read { db in
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM stories
+                    WHERE \(Self.isTold) AND (stories.published, stories.id) < (?, ?)
+                    """, arguments: [story.published.milliseconds, story.id.rawValue]) ?? 0
+        }
+    }
+
+    /// One page of them, counted from the oldest as ``sheet(_:size:of:)`` is, the oldest first. Nothing that came out ever
+    /// leaves it.
+    package func toldSheet(_ number: Int, size: Int) async throws -> [PublishedStory] {
+        try await store.read { db in
+            try PublishedStory.fetch(
+                db,
+                sql: """
+                    \(PublishedStory.select) WHERE stories.id IN (
+                        SELECT id FROM stories WHERE \(Self.isTold)
+                        ORDER BY stories.published, stories.id LIMIT ? OFFSET ?)
+                    ORDER BY stories.published, stories.id
+                    """, arguments: [size, (number - 1) * size])
+        }
+    }
+
+    private static let isTold = "stories.state IN ('published', 'withdrawn')"
 
     /// Stories that were taken back, by id.
     package func withdrawn(after id: Story.ID?, limit: Int) async throws -> [PublishedStory] {

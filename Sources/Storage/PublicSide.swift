@@ -11,13 +11,6 @@ package struct MonthCount: Equatable, Sendable {
     package let updated: Date
 }
 
-/// How many stories bear a name.
-package struct BylineCount: Equatable, Sendable {
-    package let slug: Slug
-    package let name: String
-    package let count: Int
-}
-
 /// What readers may see, and nothing else: published stories at their published revision, the notes of
 /// withdrawn ones, editions that were sent.
 package struct PublicSide: Sendable {
@@ -81,9 +74,11 @@ package struct PublicSide: Sendable {
             return try PublishedStory.fetch(
                 db,
                 sql: """
-                    \(PublishedStory.select) \(join)
-                    WHERE stories.state = 'published' AND \(condition)
-                    ORDER BY stories.published, stories.id LIMIT ? OFFSET ?
+                    \(PublishedStory.select) WHERE stories.id IN (
+                        SELECT stories.id FROM stories \(join)
+                        WHERE stories.state = 'published' AND \(condition)
+                        ORDER BY stories.published, stories.id LIMIT ? OFFSET ?)
+                    ORDER BY stories.published, stories.id
                     """, arguments: arguments + [size, (number - 1) * size]
             )
         }
@@ -94,25 +89,30 @@ package struct PublicSide: Sendable {
         try await store.read { db in
             try Row.fetchAll(
                 db,
-                sql: """
-                    SELECT year, month, count(*) AS n, max(updated) AS updated
-                    FROM stories WHERE state = 'published'
-                    GROUP BY year, month ORDER BY year DESC, month DESC
-                    """
+                sql: "SELECT * FROM story_months ORDER BY year DESC, month DESC"
             ).map { row in
                 MonthCount(
-                    year: row["year"], month: row["month"], count: row["n"], updated: row.date("updated"))
+                    year: row["year"], month: row["month"], count: row["stories"],
+                    updated: row.date("updated"))
             }
         }
     }
 
-    /// Everyone who has a story to their name, by address.
-    package func bylines() async throws -> [BylineCount] {
+    /// The addresses of everyone who has a story to their name, in order.
+    package func bylines() async throws -> [Slug] {
         try await store.read { db in
+            // From one name to the next by the index, however many stories each has.
             try Row.fetchAll(
                 db,
-                sql: "SELECT slug, name, count(*) AS n, max(published) FROM published_bylines GROUP BY slug"
-            ).map { row in BylineCount(slug: try row.slug("slug"), name: row["name"], count: row["n"]) }
+                sql: """
+                    WITH RECURSIVE names (slug) AS (
+                        SELECT min(slug) FROM published_bylines
+                        UNION ALL
+                        SELECT (SELECT min(slug) FROM published_bylines WHERE slug > names.slug) FROM names
+                        WHERE slug IS NOT NULL)
+                    SELECT slug FROM names WHERE slug IS NOT NULL
+                    """
+            ).map { try $0.slug("slug") }
         }
     }
 
@@ -135,13 +135,51 @@ package struct PublicSide: Sendable {
         try await store.read { db in
             try Row.fetchAll(
                 db,
-                sql: """
-                    SELECT * FROM editions WHERE state IN ('sending', 'sent') AND correction IS NULL
-                    ORDER BY day DESC, id DESC LIMIT ? OFFSET ?
-                    """, arguments: [limit, offset]
+                sql: "SELECT * FROM editions WHERE \(Self.isOut) ORDER BY day DESC, id DESC LIMIT ? OFFSET ?",
+                arguments: [limit, offset]
             ).map { try EditionDeeds.set(Edition($0, in: db), in: db) }
         }
     }
+
+    package func editionCount() async throws -> Int {
+        try await store.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM editions WHERE \(Self.isOut)") ?? 0
+        }
+    }
+
+    /// How many editions came out before one.
+    package func count(before edition: Edition) async throws -> Int {
+        try await store.read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM editions WHERE \(Self.isOut) AND (day, id) < (?, ?)",
+                arguments: [edition.day.iso, edition.id.rawValue]) ?? 0
+        }
+    }
+
+    /// One page of the list of editions, counted from the oldest as ``sheet(_:size:of:)`` is.
+    package func editionSheet(_ number: Int, size: Int) async throws -> [SetEdition] {
+        try await store.read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM editions WHERE \(Self.isOut) ORDER BY day, id LIMIT ? OFFSET ?",
+                arguments: [size, (number - 1) * size]
+            ).map { try EditionDeeds.set(Edition($0, in: db), in: db) }
+        }
+    }
+
+    /// Those of the editions that are out, by id.
+    package func editions(_ ids: Set<Edition.ID>) async throws -> [SetEdition] {
+        try await store.read { db in
+            try ids.sorted().compactMap { id in
+                try Row.fetchOne(
+                    db, sql: "SELECT * FROM editions WHERE \(Self.isOut) AND id = ?", arguments: [id.rawValue]
+                ).map { try EditionDeeds.set(Edition($0, in: db), in: db) }
+            }
+        }
+    }
+
+    /// Its readers have been addressed, and it isn't a correction that went out by itself.
+    private static let isOut = "state IN ('sending', 'sent') AND correction IS NULL"
 
     package func edition(series: Slug, day: CalendarDay) async throws -> SetEdition? {
         try await store.read { db in

@@ -25,7 +25,7 @@ enum PublicationDeeds {
         let published = story.published ?? date
         let isChange = story.publishedRevision.map { $0 != number } ?? false
         let updated = isChange || story.state == .withdrawn ? now : story.updated ?? published
-        try addListings(of: story, in: db)
+        let former = try listings(of: story, in: db)
         try db.execute(
             sql: """
                 UPDATE stories SET state = 'published', published_revision = ?, year = ?, month = ?, slug = ?,
@@ -56,6 +56,7 @@ enum PublicationDeeds {
         }
         try RecordDeeds.publish(number, of: story.id, revision.text.body, in: db)
         try addToPress(story.id, in: db)
+        try addMove(from: former, to: listings(of: StoryDeeds.find(story.id, in: db), in: db), in: db)
     }
 
     static func schedule(_ story: Story, at date: Date, now: Date, in db: Database) throws {
@@ -95,7 +96,7 @@ enum PublicationDeeds {
                 "A withdrawn story leaves a note at its address.", hint: "Write why it was withdrawn.",
                 blame: .request)
         }
-        try addListings(of: story, in: db)
+        try addMove(from: listings(of: story, in: db), to: [], in: db)
         try db.execute(
             sql: """
                 UPDATE stories SET state = 'withdrawn', withdrawal_note = ?, updated = ?, modified = ? WHERE id = ?
@@ -109,10 +110,9 @@ enum PublicationDeeds {
             on: [try CorrectionDeeds.whole(story.id, in: db)], by: member, now: now, in: db)
     }
 
-    /// The story, the lists it stands in now, and the editions that link to it.
+    /// The story, which keeps its place in the lists that it stands in, and the editions that link to it.
     static func addToPress(_ id: Story.ID, in db: Database) throws {
         try PressQueue.add(.story(id), in: db)
-        try addListings(of: StoryDeeds.find(id, in: db), in: db)
         let editions = try Int64.fetchAll(
             db,
             sql: """
@@ -124,13 +124,21 @@ enum PublicationDeeds {
         for edition in editions { try PressQueue.add(.edition(Identifier(edition)), in: db) }
     }
 
-    static func addListings(of story: Story, in db: Database) throws {
-        guard let address = story.address, let number = story.publishedRevision,
+    /// The lists that it leaves and those that it comes into: there, what is behind it moves up.
+    private static func addMove(from former: Set<Listing>, to present: Set<Listing>, in db: Database) throws {
+        for listing in former.symmetricDifference(present).sorted(by: { "\($0)" < "\($1)" }) {
+            try PressQueue.add(.listing(listing), in: db)
+        }
+    }
+
+    /// The lists that readers find a story in now.
+    private static func listings(of story: Story, in db: Database) throws -> Set<Listing> {
+        guard story.state == .published, let address = story.address, let number = story.publishedRevision,
             let text = try StoryDeeds.revision(number, of: story.id, in: db)?.text
-        else { return }
-        try PressQueue.add(.listing(.section(text.section)), in: db)
-        try PressQueue.add(.listing(.month(year: address.year, month: address.month)), in: db)
-        for byline in text.bylines { try PressQueue.add(.listing(.byline(byline.slug)), in: db) }
+        else { return [] }
+        return Set(
+            [.section(text.section), .month(year: address.year, month: address.month)]
+                + text.bylines.map { .byline($0.slug) })
     }
 
     private static func freeAddress(

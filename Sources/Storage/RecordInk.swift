@@ -22,8 +22,22 @@ enum RecordInk {
                     claim.asOf?.iso, claim.line,
                 ])
         }
+        try writeSources(record, at: place, in: db)
         try writeParties(record, at: place, in: db)
         try writeRemarks(record, at: place, in: db)
+    }
+
+    static func writeSources(_ record: Newsroom.Record, at place: StatementArguments, in db: Database) throws
+    {
+        for (index, source) in record.sources.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: place + [
+                    index + 1, source.kind.rawValue, source.title, source.place, source.date?.iso,
+                    source.address,
+                    source.key, try JSONColumn.text(source.statements),
+                ])
+        }
     }
 
     /// The same for a revision whose statements and claims are kept already: gives the statements what they lack.

@@ -41,7 +41,7 @@ import Testing
         for piece in direct.flatMap(\.pieces) {
             #expect(copy.blockTexts.contains { $0.contains(piece) }, "\(piece)")
         }
-        let counts = Completeness(record.statements)
+        let counts = Completeness(record)
         #expect(counts.withDate == 8 && counts.withAddress == 0 && counts.unnamed == 0)
     }
 

@@ -49,6 +49,22 @@ extension DeskRoom {
         }
     }
 
+    @Test func `Sources are listed by kind, with the stories that quote from them`() async throws {
+        let room = try await DeskRoom()
+        _ = try await room.story(
+            "<i>Tides</i>",
+            body: "“So”^[Ann Lee; a <b>letter</b>; https://bath.example/?a=1&b=2] “no”^[Bo Orr; radio talk].")
+        try await room.testAsEditor { editor async throws in
+            let all = try await editor.page("/record/sources")
+            #expect(all.contains("a &lt;b&gt;letter&lt;/b&gt;") && all.contains("radio talk"))
+            #expect(all.contains("href=\"https://bath.example/?a=1&amp;b=2\"") && all.contains("1 statement"))
+            let documents = try await editor.page("/record/sources?kind=document&words=letter")
+            #expect(documents.contains("&lt;i&gt;Tides&lt;/i&gt;") && !documents.contains("radio talk"))
+            #expect(
+                try await editor.page("/record/sources?words=nothing").contains("No story quotes from any."))
+        }
+    }
+
     @Test func `Whoever publishes words of an unnamed source answers for them`() async throws {
         let room = try await DeskRoom()
         let story = try await room.story("Tides", body: "[Nobody paid]^[unnamed, of the treasury].")

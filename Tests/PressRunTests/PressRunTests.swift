@@ -71,6 +71,29 @@ import Testing
         #expect(!second.paths.contains { $0.hasPrefix("section/world/") || $0.hasPrefix("by/ann-author/") })
     }
 
+    @Test func `A changed story of long ago sets the sheets that show it, however many came after it`()
+        async throws
+    {
+        var pages: [Int] = []
+        for count in [9, 30] {
+            let site = try await TestSite()
+            var stories: [PublishedStory] = []
+            for number in 1...count {
+                stories.append(try await site.newsroom.publish("Story \(number)", hours: Double(99 - number)))
+            }
+            try await site.press.run()
+            try await site.revise(stories[1]) { $0.standfirst = "It happened otherwise." }
+            let report = try await site.press.run()
+            #expect(
+                report.paths.filter { $0.hasPrefix("section/") || $0.hasPrefix("by/") }.sorted() == [
+                    "by/ann-author/1.html", "section/world/1.html",
+                ])
+            pages.append(report.pagesRendered)
+            try await site.expectLikeAfresh("an edit among \(count)")
+        }
+        #expect(pages[0] == pages[1])
+    }
+
     @Test func `Whatever happens to stories, the site is what a press would put out afresh`() async throws {
         let site = try await TestSite()
         let newsroom = site.newsroom
@@ -102,6 +125,10 @@ import Testing
         try await site.press.run()
         #expect(!site.holds("by/new-name.html"))
         try await site.expectLikeAfresh("a byline's end")
+
+        try await site.revise(stories[6]) { $0.bylines = [Byline("ANN AUTHOR")] }
+        try await site.press.run()
+        try await site.expectLikeAfresh("another spelling of a byline")
 
         try await newsroom.publish("From the drawer", section: 1, hours: 26.5)
         try await site.press.run()

@@ -88,9 +88,12 @@ struct SamplePages {
                 "editions",
                 press.editions(
                     [edition, try SamplePaper.edition(day: CalendarDay(year: 2026, month: 11, day: 20))],
-                    in: paper)
+                    sheet: .newest, older: .number(3), newer: nil, total: 98, in: paper)
             ),
-            ("editions-empty", press.editions([], in: paper)),
+            (
+                "editions-empty",
+                press.editions([], sheet: .newest, older: nil, newer: nil, total: 0, in: paper)
+            ),
             ("policy", press.policy(paper.privacy, versions: Self.versions, isCurrent: true, in: paper)),
             (
                 "policy-replaced",

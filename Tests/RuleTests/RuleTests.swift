@@ -67,7 +67,7 @@ import Testing
         let copy = CopyReader().read(story.text.body)
         let renderings: [(String, String)] = [
             ("page", String(decoding: press.story(story, in: paper).bytes, as: UTF8.self)),
-            ("feed", String(decoding: press.atom([story], pictures: [:], in: paper).bytes, as: UTF8.self)),
+            ("feed", String(decoding: press.feeds([story], in: paper)[0].bytes, as: UTF8.self)),
             ("mail", MailRenderer(links: .asWritten).html(copy).markup),
             ("text", TextRenderer(links: .asWritten).text(copy)), ("structured data", copy.plainText),
         ]

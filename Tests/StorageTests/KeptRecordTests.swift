@@ -139,4 +139,25 @@ import Testing
             ])
         #expect(try await records.forecastReviews(limit: 5).map(\.verdict) == [.failed, .held])
     }
+
+    @Test func `Sources of all stories are kept by what they are, and change with the text`() async throws {
+        let room = try await TestNewsroom()
+        let letter = "^[Ann Lee; letter; Bath; 2023-06; https://bath.example/letter]"
+        let story = try await room.store.stories.create(
+            room.draft("Tides", body: "“Out”\(letter), “in”^[same]. “Then”^[Bo Orr; radio broadcast].\n"),
+            by: nil,
+            now: room.clock.now)
+        let other = try await room.store.stories.create(
+            room.draft("Ebb", body: "“Low”\(letter.replacing("https://", with: "http://www."))\n"), by: nil,
+            now: room.clock.now)
+        let all = try await room.store.record.sources(limit: 9)
+        #expect(all.map(\.source.kind) == [.document, .broadcast])
+        #expect(all.first?.stories.map(\.id) == [other.id, story.id])
+        #expect(all.map(\.statementCount) == [2, 1])
+        #expect(try await room.store.record.sources(.broadcast, limit: 9).count == 1)
+        #expect(
+            try await room.store.record.sources(holding: "bath", limit: 9).map(\.source.title) == ["letter"])
+        _ = try await save("She left.\n", over: story, in: room)
+        #expect(try await room.store.record.sources(limit: 9).map(\.stories.count) == [1])
+    }
 }

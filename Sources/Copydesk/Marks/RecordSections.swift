@@ -23,9 +23,11 @@ extension Record {
             .compactMap { $0 }
     }
 
-    /// As a mail has them: what is wanted in two lists, one after the other, and no timeline.
-    var mailSections: [RecordSection] {
-        [wantsLists, statementList(isLinked: false), knowing].compactMap { $0 }
+    /// As a mail has them: what is wanted in two lists, one after the other, and of the timeline a line that leads to it.
+    ///
+    /// - Parameter page: the story's own address, or nil where it has none yet.
+    func mailSections(page: String?) -> [RecordSection] {
+        [wantsLists, timelineNote(on: page), statementList(isLinked: false), knowing].compactMap { $0 }
     }
 
     /// As plain text has them: the mail's, and the timeline.
@@ -118,6 +120,19 @@ extension Record {
             blocks: [.list(CopyList(start: nil, isTight: true, items: items), at: Self.nowhere)])
     }
 
+    /// `3 dates, from February 2023 to March 2023, stand on the story’s page.`
+    private func timelineNote(on page: String?) -> RecordSection? {
+        let dates = timeline.compactMap(\.event.date)
+        guard timeline.count > 1, let first = dates.first, let last = dates.last else { return nil }
+        let span = first.words == last.words ? "of \(first.words)" : "from \(first.words) to \(last.words)"
+        let place = [Inline.text("the story’s page")]
+        let words: [Inline] =
+            [.text("\(timeline.count) events, \(span), stand on ")]
+            + (page.map { [.link(to: "\($0)#record-timeline", title: nil, place)] } ?? place) + [.text(".")]
+        return RecordSection(
+            kind: .timeline, title: "Timeline", blocks: [.paragraph(words.joined(), at: Self.nowhere)])
+    }
+
     /// `“It will thaw” (likely, 55–80%). Reviewed June 30, 2023: it held.`
     private var reviewList: RecordSection? {
         guard !reviews.isEmpty else { return nil }
@@ -162,7 +177,7 @@ extension Record {
     }
 
     private var knowing: RecordSection? {
-        let sentences = Completeness(statements).sentences
+        let sentences = Completeness(self).sentences
         guard !sentences.isEmpty else { return nil }
         return RecordSection(
             kind: .knowing, title: "How we know this",

@@ -18,7 +18,7 @@ struct PreviewStory: Sendable {
 
     func savedMail(_ request: Request, _ context: DeskContext) async throws -> Response {
         let story = try await desk.story(context.number())
-        return try await mail(story.text)
+        return try await mail(story, story.text)
     }
 
     func page(_ request: Request, _ context: DeskContext) async throws -> Response {
@@ -28,7 +28,7 @@ struct PreviewStory: Sendable {
 
     func mail(_ request: Request, _ context: DeskContext) async throws -> Response {
         let story = try await desk.story(context.number())
-        return try await mail(try await typed(context, over: story))
+        return try await mail(story, try await typed(context, over: story))
     }
 
     /// What is in the form; where a choice makes no sense, the saved one.
@@ -63,16 +63,17 @@ struct PreviewStory: Sendable {
         return .page(page.bytes).under(.preview(of: desk.settings.site))
     }
 
-    private func mail(_ text: StoryText) async throws -> Response {
+    private func mail(_ story: Story, _ text: StoryText) async throws -> Response {
         let site = desk.settings.site
         let links = LinkPolicy(
             link: { $0.hasPrefix("/") ? site + $0 : $0 },
             picture: { Self.fileName($0).map { PictureSource(url: "/pictures/\($0)") } })
         let copy = CopyReader().read(text.body)
+        let page = story.address.map { SitePath.story($0).absolute(under: site) }
         let view: View = [
             "headline": .text(text.shownHeadline), "standfirst": .text(text.standfirst),
             "bylines": .text(text.bylines.map(\.name).joined(separator: ", ")),
-            "copy": .html(MailRenderer(links: links).html(copy)),
+            "copy": .html(MailRenderer(links: links, page: page).html(copy)),
             "language": .text(try await desk.masthead().language),
             "text": .text(TextRenderer(links: links).text(copy)),
         ]

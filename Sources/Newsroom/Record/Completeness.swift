@@ -1,4 +1,4 @@
-/// How much of what is quoted can be looked up: what "How we know this" counts.
+/// How much of what is quoted can be looked up, and what could not be found out: what "How we know this" says.
 package struct Completeness: Equatable, Sendable {
     package let direct: Int
     package let paraphrased: Int
@@ -8,8 +8,15 @@ package struct Completeness: Equatable, Sendable {
     package let withDate: Int
     package let withAddress: Int
     package let unnamed: Int
+    /// Sources that are written and kept.
+    package let documents: Int
+    /// What the story says nobody has settled.
+    package let open: [String]
+    /// What it judges to be no more than possible.
+    package let unsure: Int
 
-    package init(_ statements: [Statement]) {
+    package init(_ record: Record) {
+        let statements = record.statements
         direct = statements.count { $0.kind == .direct }
         paraphrased = statements.count - direct
         withSpeaker = statements.count { $0.speaker != nil && !$0.isUnnamed }
@@ -17,14 +24,43 @@ package struct Completeness: Equatable, Sendable {
         withDate = statements.count { $0.date != nil }
         withAddress = statements.count { $0.address != nil }
         unnamed = statements.count(where: \.isUnnamed)
+        documents = record.sources.count { $0.kind == .document }
+        open = record.open
+        let levels = record.claims.map(\.level) + record.interests.compactMap(\.level)
+        unsure = levels.count { $0 == .possible || $0 == .speculative }
     }
 
     package var total: Int { direct + paraphrased }
 
-    /// Sentences for readers; none when nothing is quoted.
+    /// Sentences for readers; none when nothing is quoted, and nothing said to be unsure.
     package var sentences: [String] {
-        guard total > 0 else { return [] }
-        return total == 1 ? ofOne : ofMany
+        let ofStatements = total == 0 ? [] : total == 1 ? ofOne : ofMany
+        return ofStatements + [documentsSentence, unsureSentence, openSentence].compactMap { $0 }
+    }
+
+    private var documentsSentence: String? {
+        documents == 0
+            ? nil : documents == 1 ? "One source is a document." : "\(documents) sources are documents."
+    }
+
+    private var unsureSentence: String? {
+        unsure == 0
+            ? nil
+            : unsure == 1
+                ? "One of our judgments is possible at most."
+                : "\(unsure) of our judgments are possible at most."
+    }
+
+    /// `We could not confirm: who pays for it; when it ends.`
+    private var openSentence: String? {
+        guard !open.isEmpty else { return nil }
+        let bare = open.map { words in
+            var bare = words
+            while let last = bare.last, ".;,".contains(last) { bare.removeLast() }
+            return bare
+        }
+        let end = bare.last.map { "?!".contains($0.suffix(1)) } ?? false
+        return "We could not confirm: \(bare.joined(separator: "; "))\(end ? "" : ".")"
     }
 
     private var ofOne: [String] {

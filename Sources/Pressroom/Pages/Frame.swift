@@ -66,7 +66,7 @@ extension Press {
             "searchLink": links.value(.search),
             "aboutLink": links.value(.about),
             "archiveLink": links.value(.archive),
-            "editionsLink": links.value(.editions),
+            "editionsLink": links.value(.editions(.newest)),
             "correctionsLink": links.value(.corrections(.newest)),
             "recordLink": links.value(.recordIndex),
             "privacyLink": links.value(.policy(.privacy)),

@@ -114,7 +114,7 @@ extension Press {
     package func confirmed(token: String, preferences: String? = nil, in paper: Paper) -> Page {
         let name = paper.series?.name ?? paper.masthead.name
         let ways: [(words: String, to: SitePath)] = [
-            ("Today’s front page", .front), ("Past editions", .editions),
+            ("Today’s front page", .front), ("Past editions", .editions(.newest)),
         ]
         let confirmed = Message(
             heading: "You are on the list",

@@ -11,7 +11,7 @@ extension Press {
         let renderer = PageRenderer(links: links.policy(in: paper, pictures: [:]))
         let view: View = [
             "seriesName": .text(set.series.name),
-            "editionsLink": links.value(.editions),
+            "editionsLink": links.value(.editions(.newest)),
             "subject": .text(set.edition.subject),
             "day": .text(day),
             "dayISO": .text(set.edition.day.iso),
@@ -68,11 +68,21 @@ extension Press {
             .compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// All editions that were sent, newest first.
-    package func editions(_ editions: [SetEdition], in paper: Paper) -> Page {
-        let links = Links(from: .editions, in: paper)
+    /// A sheet of the editions that were sent, newest first.
+    ///
+    /// - Parameter total: how many there are on all sheets, for the newest; on this one, for another.
+    package func editions(
+        _ editions: [SetEdition], sheet: SitePath.Sheet, older: SitePath.Sheet?, newer: SitePath.Sheet?,
+        total: Int, in paper: Paper
+    ) -> Page {
+        let path = SitePath.editions(sheet)
+        let links = Links(from: path, in: paper)
+        let turn = { (sheet: SitePath.Sheet?) in sheet.map { links.value(.editions($0)) } ?? .absent }
         let view: View = [
-            "countWords": .text(counted(editions.count, "edition", "editions")),
+            "countWords": .text(counted(total, "edition", "editions")),
+            "newerLink": turn(newer),
+            "olderLink": turn(older),
+            "hasTurns": .flag(newer != nil || older != nil),
             "hasEditions": .flag(!editions.isEmpty),
             "editions": .list(
                 editions.map { set in
@@ -86,9 +96,14 @@ extension Press {
                     ]
                 }),
         ]
+        let title: String
+        switch sheet {
+        case .newest: title = "Editions"
+        case .number(let number): title = "Editions, sheet \(number)"
+        }
         let frame = Frame(
-            title: "Editions | \(paper.masthead.name)", pageClass: "editions-page",
-            openGraph: .page(title: "Editions", at: .editions, in: paper))
+            title: "\(title) | \(paper.masthead.name)", pageClass: "editions-page",
+            openGraph: .page(title: title, at: path, in: paper))
         return page(frame, view, with: .editions, on: links, in: paper)
     }
 }

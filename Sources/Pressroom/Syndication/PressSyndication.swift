@@ -2,44 +2,34 @@ package import Foundation
 package import Newsroom
 
 extension Press {
-    /// The newest stories, whole, as Atom (RFC 4287).
+    /// The newest stories, whole, as Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1, reading each story once.
     ///
     /// - Parameters:
     ///   - stories: newest first; of a withdrawn one, its note.
+    ///   - sheetCount: how many full sheets of the Atom feed lie behind.
     ///   - pictures: by file name, where known; they give images their width and height.
-    package func atom(
-        _ stories: [PublishedStory], pictures: [String: Picture] = [:], in paper: Paper
-    ) -> Page {
-        let feed = Feed(stories, in: paper, pictures: pictures)
-        return Page(path: .atom, bytes: AtomFeed(feed: feed, paper: paper).bytes)
-    }
-
-    /// The same as RSS 2.0.
-    package func rss(
-        _ stories: [PublishedStory], pictures: [String: Picture] = [:], in paper: Paper
-    ) -> Page {
-        let feed = Feed(stories, in: paper, pictures: pictures)
-        return Page(path: .rss, bytes: RSSFeed(feed: feed, paper: paper).bytes)
-    }
-
-    /// The same as JSON Feed 1.1.
-    package func jsonFeed(
-        _ stories: [PublishedStory], pictures: [String: Picture] = [:], in paper: Paper
-    ) -> Page {
-        let feed = Feed(stories, in: paper, pictures: pictures)
-        return Page(path: .jsonFeed, bytes: JSONFeed(feed: feed, paper: paper).bytes)
-    }
-
-    /// All three feeds, reading each story once.
     package func feeds(
-        _ stories: [PublishedStory], pictures: [String: Picture] = [:], in paper: Paper
+        _ stories: [PublishedStory], sheetCount: Int = 0, pictures: [String: Picture] = [:], in paper: Paper
     ) -> [Page] {
         let feed = Feed(stories, in: paper, pictures: pictures)
         return [
-            Page(path: .atom, bytes: AtomFeed(feed: feed, paper: paper).bytes),
+            Page(path: .atom, bytes: AtomFeed(feed: feed, paper: paper, sheetCount: sheetCount).bytes),
             Page(path: .rss, bytes: RSSFeed(feed: feed, paper: paper).bytes),
             Page(path: .jsonFeed, bytes: JSONFeed(feed: feed, paper: paper).bytes),
         ]
+    }
+
+    /// A full sheet of all stories that ever came out, as Atom (RFC 5005 section 4).
+    ///
+    /// - Parameter stories: newest first.
+    package func atomSheet(
+        _ number: Int, of sheetCount: Int, _ stories: [PublishedStory], pictures: [String: Picture] = [:],
+        in paper: Paper
+    ) -> Page {
+        let feed = Feed(stories, in: paper, pictures: pictures)
+        return Page(
+            path: .atomSheet(number),
+            bytes: AtomFeed(feed: feed, paper: paper, sheet: number, sheetCount: sheetCount).bytes)
     }
 
     /// The list of sitemaps: the news, the pages, and each month.

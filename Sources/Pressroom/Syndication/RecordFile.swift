@@ -20,6 +20,7 @@ extension Press {
                 "question": record.question.map(JSONValue.text),
                 "parties": .list(record.parties.map(RecordWords.party)),
                 "statements": .list(record.statements.map(RecordWords.statement)),
+                "sources": .list(record.sources.map(RecordWords.source)),
                 "interests": .list(
                     record.interests.map { RecordWords.interest($0, in: record) }),
                 "claims": .list(record.claims.map { RecordWords.claim($0, in: record) }),
@@ -31,7 +32,7 @@ extension Press {
                     record.timeline.map { RecordWords.event($0.event, anniversary: $0.anniversary) }),
                 "corrections": .list(
                     story.corrections.map { RecordWords.correction($0, of: story.id) }),
-                "completeness": RecordWords.completeness(Completeness(record.statements)),
+                "completeness": RecordWords.completeness(Completeness(record)),
             ]
         } else {
             head = [
@@ -62,6 +63,15 @@ private enum RecordWords {
             "occasion": statement.occasion.map(JSONValue.text), "place": statement.place.map(JSONValue.text),
             "date": statement.date.map { .text($0.iso) }, "source": statement.address.map(JSONValue.text),
             "anchor": .members(["prefix": .text(statement.prefix), "suffix": .text(statement.suffix)]),
+        ])
+    }
+
+    static func source(_ source: Source) -> JSONValue {
+        .members([
+            "kind": .text(source.kind.rawValue), "title": .text(source.title),
+            "place": source.place.map(JSONValue.text), "date": source.date.map { .text($0.iso) },
+            "address": source.address.map(JSONValue.text),
+            "statements": .list(source.statements.map(JSONValue.number)),
         ])
     }
 
@@ -153,7 +163,8 @@ private enum RecordWords {
             "direct": .number(counts.direct), "paraphrased": .number(counts.paraphrased),
             "withSpeaker": .number(counts.withSpeaker), "withOccasion": .number(counts.withOccasion),
             "withDate": .number(counts.withDate), "withSource": .number(counts.withAddress),
-            "unnamed": .number(counts.unnamed),
+            "unnamed": .number(counts.unnamed), "documents": .number(counts.documents),
+            "unsure": .number(counts.unsure), "open": .number(counts.open.count),
         ])
     }
 

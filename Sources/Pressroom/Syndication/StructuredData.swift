@@ -54,7 +54,7 @@ package struct StructuredData: Sendable, Equatable {
         return StructuredData(graph: [
             schema.issue(edition, at: path),
             schema.breadcrumbs([
-                (paper.masthead.name, .front), ("Editions", .editions),
+                (paper.masthead.name, .front), ("Editions", .editions(.newest)),
                 ("\(edition.series.name), \(edition.edition.day.iso)", path),
             ]),
         ])

@@ -39,6 +39,11 @@ enum Schema {
         }
         migrator.registerMigration("the archive's chain") { try $0.execute(sql: archiveLinks) }
         migrator.registerMigration("who answers for unnamed sources") { try $0.execute(sql: unnamedSources) }
+        migrator.registerMigration("sources") { db in
+            try db.execute(sql: sources)
+            try fillSources(db)
+        }
+        migrator.registerMigration("months counted") { try $0.execute(sql: storyMonths) }
         return migrator
     }
 
