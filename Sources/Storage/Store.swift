@@ -38,6 +38,8 @@ package struct Store: Sendable {
     package var ledger: Ledger { Ledger(store: self) }
     /// What was wrong in published words, and where it was read.
     package var corrections: CorrectionRecords { CorrectionRecords(store: self) }
+    /// How pushing the archive goes.
+    package var pushes: PushRecords { PushRecords(store: self) }
     package var staff: StaffRecords { StaffRecords(store: self) }
 
     /// Opens `newsroom.sqlite` in a newsroom's folder, making it if it isn't there.

@@ -44,6 +44,7 @@ enum Schema {
             try fillSources(db)
         }
         migrator.registerMigration("months counted") { try $0.execute(sql: storyMonths) }
+        migrator.registerMigration("copies elsewhere") { try $0.execute(sql: pushTargets) }
         return migrator
     }
 
