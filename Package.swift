@@ -17,6 +17,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
 }
 
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -54,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -113,20 +115,27 @@ let package = Package(
                 "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", "Sourcing", "WebSupport",
                 hummingbirdCore, hummingbird, httpTypes, nioCore, logging,
             ]),
-        // Floors 6 and 7
+        // Floor 6: the archive's copies elsewhere.
+        house(
+            "Pushing",
+            [
+                "Newsroom", "Storage", "PressRun", asyncHTTPClient, crypto, lifecycle, logging, nioCore,
+                nioHTTP1,
+            ]),
+        // Floors 7 and 8
         house(
             "Daybreak",
             [
                 "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
                 "SMTP", "DNS",
-                "Mailroom", "WebSupport", "Site", "Desk", configuration, hummingbirdCore, hummingbird,
+                "Mailroom", "Pushing", "WebSupport", "Site", "Desk", configuration, hummingbirdCore, hummingbird,
                 httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, unixSignals, yams,
             ]),
         .executableTarget(
             name: "DaybreakCommand",
             dependencies: [
                 "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
-                "WebSupport", "Mailroom", "Sourcing", argumentParser, logging,
+                "WebSupport", "Mailroom", "Pushing", "Sourcing", argumentParser, logging,
             ], swiftSettings: strict),
         // What `make bench-post` measures the post with.
         .executableTarget(
@@ -172,6 +181,12 @@ let package = Package(
             "PressRunTests",
             ["PressRun", "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", logging]),
         tests(
+            "PushingTests",
+            [
+                "Pushing", "PressRun", "Newsroom", "Storage", "Pressroom", logging, nioCore, nioHTTP1,
+                nioPosix,
+            ]),
+        tests(
             "MailroomTests",
             [
                 "Mailroom", "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS",
@@ -202,7 +217,7 @@ let package = Package(
             "PeerTests",
             [
                 "Daybreak", "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "PressRun",
-                "Mailroom", "MIME", "SMTP", "DNS", "Deliverability", "Imports", logging,
+                "Mailroom", "MIME", "SMTP", "DNS", "Deliverability", "Imports", "Pushing", logging,
             ]),
     ],
     cLanguageStandard: .c2x

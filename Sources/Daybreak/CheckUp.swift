@@ -76,6 +76,7 @@ package struct CheckUp: Sendable {
             missing.isEmpty
             ? [Line(mark: .good, words: "pictures")]
             : missing.map { Line(mark: .bad, words: "the picture \($0.fileName) is missing") }
+        lines += try await pushes(store)
         let pending = try await store.press.pending()
         lines.append(
             pending.isEmpty
@@ -83,6 +84,21 @@ package struct CheckUp: Sendable {
                 : Line(
                     mark: .plain, words: "the site waits for the press: `daybreak publish --all`, or serve"))
         return lines
+    }
+
+    /// When each target last held everything.
+    private static func pushes(_ store: Store) async throws -> [Line] {
+        try await store.pushes.all().map { standing in
+            let last = standing.succeeded.map { "last pushed to at \($0.formatted(.iso8601))" } ?? "never pushed to"
+            guard let failing = standing.failing else {
+                return Line(
+                    mark: standing.succeeded == nil ? .plain : .good, words: "copy \(standing.target): \(last)")
+            }
+            return Line(
+                mark: .bad,
+                words: "copy \(standing.target): \(last), failing since \(failing.formatted(.iso8601)): "
+                    + standing.words)
+        }
     }
 
     private static func key(_ path: String) -> Line {

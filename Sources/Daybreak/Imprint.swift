@@ -85,7 +85,7 @@ extension Setting {
         // The domain that counts in the end is a fact of its own.
         case .mailDomain, .deskAddress, .host, .port, .deskPort, .trustedProxies, .relayPassword,
             .relayConnections, .relayWeight, .relayRate, .relayWarmUp, .mailRate, .providerRate,
-            .providerConnections, .logLevel:
+            .providerConnections, .pushTo, .s3Key, .s3Secret, .logLevel:
             false
         }
     }

@@ -6,6 +6,7 @@ package import Mailroom
 package import Newsroom
 package import PressRun
 package import Pressroom
+package import Pushing
 package import Storage
 import WebSupport
 
@@ -47,6 +48,13 @@ package struct Newspaper: Sendable {
 
     package var editionDesk: EditionDesk {
         EditionDesk(store: store, press: press, site: settings.site.text, clock: clock)
+    }
+
+    /// What brings the archive's copies elsewhere up to date.
+    package var pusher: Pusher {
+        Pusher(
+            store: store, newsroom: folder.path, targets: settings.pushTargets, keys: settings.s3Keys,
+            environment: ProcessInfo.processInfo.environment, clock: clock)
     }
 
     /// The domain that our mail is signed for: the setting, else that of the contact address.

@@ -7,6 +7,7 @@ package import Mailroom
 import NIOCore
 package import Newsroom
 import PressRun
+import Pushing
 import ServiceLifecycle
 package import Site
 import Storage
@@ -66,8 +67,9 @@ extension Newspaper {
             configuration: .init(address: .hostname(settings.host, port: settings.deskPort), serverName: nil),
             server: ServerLimits.desk.server, logger: logger
         ) { await opening.opened(.desk, $0, logger) }
+        let push = PushService(pusher, logger: logger)
         let services: [any Service] = [
-            pressService, postmaster, morning, site, deskApplication, DiskWatch(store: store),
+            pressService, postmaster, morning, push, site, deskApplication, DiskWatch(store: store),
         ]
         let group = ServiceGroup(
             configuration: .init(

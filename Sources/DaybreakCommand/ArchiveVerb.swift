@@ -7,15 +7,16 @@ import Storage
 struct ArchiveVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
-        abstract: "Check the archive of what was published, or make a newsroom from one.",
+        abstract: "Check the archive of what was published, push it elsewhere, or make a newsroom from one.",
         discussion: """
             The press adds to the newsroom's archive/ by itself whatever it puts out. A copy of that folder is enough to check \
             it, and to begin again.
 
               daybreak archive verify newsroom/archive
+              daybreak archive push /media/stick/archive
               daybreak archive rebuild /media/stick/archive --newsroom ./again
             """,
-        subcommands: [VerifyArchive.self, RebuildArchive.self])
+        subcommands: [VerifyArchive.self, PushArchive.self, RebuildArchive.self])
 }
 
 struct VerifyArchive: AsyncParsableCommand {

@@ -76,6 +76,8 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Where bounces go.") var returnPath: String?
     @Option(help: "The addresses our mail leaves from.") var sendingAddresses: String?
     @Option(help: "The name servers to ask.") var dnsServers: String?
+    @Option(help: "Where copies of the archive go, with commas between. (Keys are never flags.)")
+    var pushTo: String?
     @Option(help: "A theme's folder.") var theme: String?
     @Option(help: "trace, debug, info, notice, warning or error.") var logLevel: String?
 
@@ -90,7 +92,7 @@ struct SettingOptions: ParsableArguments {
             (.providerConnections, providerConnections), (.mailDomain, mailDomain),
             (.mailSelector, mailSelector),
             (.returnPath, returnPath), (.sendingAddresses, sendingAddresses), (.dnsServers, dnsServers),
-            (.theme, theme), (.logLevel, logLevel),
+            (.pushTo, pushTo), (.theme, theme), (.logLevel, logLevel),
         ]
         return Dictionary(
             uniqueKeysWithValues: given.compactMap { setting, value in value.map { (setting, $0) } })

@@ -73,3 +73,51 @@ import WebSupport
         #expect(!shown.contains("s3cret"))
     }
 }
+
+@Suite struct `Where copies of the archive go` {
+    private func load(_ environment: [String: String], file: String = "") async throws -> Settings {
+        let folder = try TestFolder()
+        try file.write(toFile: "\(folder.path)/daybreak.env", atomically: true, encoding: .utf8)
+        return try await Settings.load(folder: folder.path, environment: environment)
+    }
+
+    private func problems(_ environment: [String: String]) async -> String {
+        let error = await #expect(throws: SettingProblems.self) { _ = try await load(environment) }
+        return error?.problems.joined(separator: "\n") ?? ""
+    }
+
+    @Test func `Several are read from one line, with keys from a file`() async throws {
+        let folder = try TestFolder()
+        try "s3cret/words\n".write(toFile: "\(folder.path)/secret", atomically: true, encoding: .utf8)
+        let settings = try await load(
+            ["DAYBREAK_S3_SECRET_FILE": "\(folder.path)/secret"],
+            file: """
+                DAYBREAK_PUSH_TO=/media/my stick/archive, s3://paper/north?region=eu-central-1&style=path
+                DAYBREAK_S3_KEY=AKIDPAPER
+
+                """)
+        #expect(
+            settings.pushTargets.map { "\($0)" } == [
+                "/media/my stick/archive", "s3://paper/north?region=eu-central-1&style=path",
+            ])
+        let shown = settings.values.map(\.shown).joined() + "\(String(describing: settings.s3Keys))"
+        #expect(settings.s3Keys != nil && !shown.contains("s3cret") && !shown.contains("AKIDPAPER"))
+    }
+
+    @Test func `Each one that can't be meant is named, with what to write`() async {
+        let text = await problems([
+            "DAYBREAK_PUSH_TO": "stick, s3://paper, /media/a, /media/a, s3://AKID:s3cret@paper",
+        ])
+        for words in [
+            "“stick” names no folder", "DAYBREAK_S3_KEY and DAYBREAK_S3_SECRET", "/media/a twice",
+            "“s3://AKID:…@paper” holds a password",
+        ] { #expect(text.contains(words), "\(text)") }
+        #expect(!text.contains("s3cret"))
+    }
+
+    @Test func `Keys go together, and a file of keys has to be there`() async {
+        #expect(await problems(["DAYBREAK_S3_KEY": "AKID"]).contains("go together"))
+        #expect(
+            await problems(["DAYBREAK_PUSH_TO": "s3://paper?keys=/nowhere/keys"]).contains("can't be read"))
+    }
+}

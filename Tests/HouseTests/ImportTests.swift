@@ -26,6 +26,10 @@ struct ImportTests {
             "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS", "Deliverability",
             "LinkCheck", "Foundation", "Glibc", "Logging", "ServiceLifecycle",
         ],
+        "Pushing": [
+            "Newsroom", "Storage", "PressRun", "AsyncHTTPClient", "Crypto", "Dispatch", "Foundation", "Glibc",
+            "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle", "Synchronization",
+        ],
         "WebSupport": [
             "Newsroom", "CArgon2", "Crypto", "Foundation", "HTTPTypes", "Hummingbird", "Logging",
             "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "ServiceLifecycle",
@@ -41,13 +45,13 @@ struct ImportTests {
         "Daybreak": [
             "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
             "SMTP",
-            "DNS", "Mailroom", "WebSupport", "Site", "Desk", "Configuration", "Foundation", "Glibc",
+            "DNS", "Mailroom", "Pushing", "WebSupport", "Site", "Desk", "Configuration", "Foundation", "Glibc",
             "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOEmbedded",
             "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",
         ],
         "DaybreakCommand": [
             "Daybreak", "Newsroom", "Addresses", "Storage", "Pressroom", "PressRun", "Imports",
-            "WebSupport", "Mailroom", "Sourcing", "ArgumentParser", "Foundation", "Logging",
+            "WebSupport", "Mailroom", "Pushing", "Sourcing", "ArgumentParser", "Foundation", "Logging",
         ],
     ]
 
@@ -64,6 +68,8 @@ struct ImportTests {
         "SMTP": ["Mailroom", "Daybreak"],
         "MIME": ["Mailroom", "PressRun", "Daybreak"],
         "Mailroom": ["Daybreak", "DaybreakCommand"],
+        "Pushing": ["Daybreak", "DaybreakCommand"],
+        "AsyncHTTPClient": ["Pushing"],
         "Desk": ["Daybreak"],
         "Site": ["Daybreak"],
         "CAssets": ["Pressroom"],

@@ -25,6 +25,9 @@ package enum Setting: String, CaseIterable, Sendable {
     case returnPath = "DAYBREAK_RETURN_PATH"
     case sendingAddresses = "DAYBREAK_SENDING_ADDRESSES"
     case dnsServers = "DAYBREAK_DNS_SERVERS"
+    case pushTo = "DAYBREAK_PUSH_TO"
+    case s3Key = "DAYBREAK_S3_KEY"
+    case s3Secret = "DAYBREAK_S3_SECRET"
     case theme = "DAYBREAK_THEME"
     case logLevel = "DAYBREAK_LOG_LEVEL"
 
@@ -52,13 +55,13 @@ package enum Setting: String, CaseIterable, Sendable {
         case .trustedProxies, .relayHost, .relayPort, .relayUsername, .relayPassword, .relayCertificate,
             .relayRate, .relayWarmUp, .mailRate, .providerRate, .providerConnections, .mailDomain,
             .returnPath,
-            .sendingAddresses, .dnsServers, .theme:
+            .sendingAddresses, .dnsServers, .pushTo, .s3Key, .s3Secret, .theme:
             nil
         }
     }
 
     /// Never printed. Can also be given as a file's path in a variable of the name with `_FILE` behind it.
-    package var isSecret: Bool { self == .relayPassword }
+    package var isSecret: Bool { [.relayPassword, .s3Key, .s3Secret].contains(self) }
 
     /// What it is for, as one line.
     package var purpose: String {
@@ -90,6 +93,9 @@ package enum Setting: String, CaseIterable, Sendable {
             "the addresses our mail leaves from, with commas between; without it, the relay's own"
         case .dnsServers:
             "the name servers to ask, ADDRESS or ADDRESS@PORT, with commas between; without it, the system's"
+        case .pushTo: "where copies of the archive go, with commas between"
+        case .s3Key: "the name of the access key for targets that speak S3"
+        case .s3Secret: "the secret of that key"
         case .theme: "a folder whose templates and styles stand in for the built-in ones"
         case .logLevel: "trace, debug, info, notice, warning or error"
         }

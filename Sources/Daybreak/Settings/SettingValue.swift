@@ -1,4 +1,5 @@
 package import Newsroom
+import Pushing
 
 /// What a setting is set to, and who said so.
 package struct SettingValue: Equatable, Sendable {
@@ -36,6 +37,8 @@ package struct SettingValue: Equatable, Sendable {
     /// The value as it may be shown.
     package var shown: String {
         guard let value else { return "–" }
+        // Somebody may have put a password into it, which is refused.
+        if setting == .pushTo { return PushTarget.list(value).shownTargets }
         return setting.isSecret ? "(hidden, \(value.count) characters)" : value
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 package import Logging
 package import Mailroom
 import Newsroom
+package import Pushing
 package import WebSupport
 
 /// How this newsroom is deployed: made once at the start and looked through as a whole, so that every
@@ -30,6 +31,9 @@ package struct Settings: Sendable {
     package let sendingAddresses: [IPAddress]
     /// Empty asks the system's.
     package let dnsServers: [Resolver.Server]
+    /// Where copies of the archive go.
+    package let pushTargets: [PushTarget]
+    package let s3Keys: S3Keys?
     package let theme: String?
     package let logLevel: Logger.Level
     /// Every setting with its value and where it comes from, in a fixed order.
@@ -75,6 +79,7 @@ package struct Settings: Sendable {
         dnsServers = reading.all(
             .dnsServers, "has to be name servers such as 192.0.2.1 or 192.0.2.1@5353, with commas between"
         ) { Resolver.Server($0) }
+        (pushTargets, s3Keys) = reading.push()
         theme = reading.text(.theme)
         logLevel = reading.word(.logLevel, Logger.Level.self) ?? .notice
         values = reading.values

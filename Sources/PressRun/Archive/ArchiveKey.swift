@@ -53,7 +53,7 @@ package struct ArchiveKey: Sendable {
     }
 
     /// Does a signature stand for these bytes under a key as ``publicWords`` has it?
-    static func isRight(_ signature: [UInt8], of bytes: [UInt8], under words: String) -> Bool {
+    package static func isRight(_ signature: [UInt8], of bytes: [UInt8], under words: String) -> Bool {
         let parts = words.split(whereSeparator: \.isWhitespace)
         let signed = String(decoding: signature, as: UTF8.self).trimmingCharacters(
             in: .whitespacesAndNewlines)

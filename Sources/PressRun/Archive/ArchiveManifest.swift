@@ -1,14 +1,14 @@
-import Newsroom
+package import Newsroom
 
 /// A list of files with the SHA-256 of each, as `sha256sum` writes and checks it: `<64 hexadecimal digits>  <path>`, a line
 /// each, in order of the paths, which are counted from the archive's root.
-struct ArchiveManifest: Equatable {
-    var hashes: [String: ContentHash] = [:]
+package struct ArchiveManifest: Equatable, Sendable {
+    package var hashes: [String: ContentHash] = [:]
 
-    init() {}
+    package init() {}
 
     /// Nil for anything else.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             guard line.utf8.count > 66, let hash = ContentHash(hex: String(line.prefix(64))),
                 line.dropFirst(64).hasPrefix("  ")
@@ -18,7 +18,7 @@ struct ArchiveManifest: Equatable {
         }
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var text = ""
         for (path, hash) in hashes.sorted(by: { $0.key < $1.key }) { text += "\(hash.hex)  \(path)\n" }
         return Array(text.utf8)
@@ -37,7 +37,7 @@ struct ArchiveManifest: Equatable {
         return parts.count > depth ? parts.prefix(depth).joined(separator: "/") : ""
     }
 
-    static let name = "manifest.txt"
-    static let signatureName = "manifest.sig"
-    static let keyName = "key.txt"
+    package static let name = "manifest.txt"
+    package static let signatureName = "manifest.sig"
+    package static let keyName = "key.txt"
 }
