@@ -24,7 +24,10 @@ struct Today: Sendable {
         let readers = try await desk.store.readers.counts()
         let today = CalendarDay(desk.now, in: time.zone)
         let remembered = try await desk.store.dossiers(.newest).anniversaries(on: today)
+        let copies = try await desk.store.pushes.all()
         let view: View = [
+            "hasCopies": .flag(!copies.isEmpty),
+            "copies": .list(copies.map { $0.line(time, now: desk.now) }),
             "hasAnniversaries": .flag(!remembered.isEmpty),
             "anniversaries": .list(remembered.compactMap { $0.line(on: today) }),
             "day": .text(time.day(today)), "time": .text(time.time(desk.now)),
@@ -56,6 +59,19 @@ extension Record.Event {
         return [
             "name": .text(title), "subjectLink": .text("/record/\(subject.path)"),
             "ago": .text(years == 1 ? "A year ago today" : "\(years) years ago today"),
+        ]
+    }
+}
+
+extension PushStanding {
+    /// A target, when it last held everything, and what is wrong with it where that is older than a day.
+    fileprivate func line(_ time: PaperTime, now: Date) -> View {
+        let trouble = trouble(at: now)
+        return [
+            "name": .text(target),
+            "pushed": .text(succeeded.map { "Pushed \(time.dayAndTime($0))" } ?? "Never pushed"),
+            "isLate": .flag(trouble == .day || trouble == .week), "isAlarm": .flag(trouble == .week),
+            "since": .text(failing.map { "Failing since \(time.dayAndTime($0))" } ?? ""), "words": .text(words),
         ]
     }
 }

@@ -40,6 +40,10 @@ private final class Witness: Sendable {
         try await room.store.editions.hold(Edition.ID(2), reason: "Nobody approved it by its minute.")
         let run = try await RunRoom(room: room)
         try await run.send(5, [2: .deferred, 4: .uncertain, 5: .failed])
+        try await room.store.pushes.failed("/media/stick", "It isn't there.", now: room.clock.now - 691_200)
+        try await room.store.pushes.failed("/media/other", "It is full.", now: room.clock.now - 172_800)
+        try await room.store.pushes.succeeded(
+            "s3://paper", root: ContentHash(of: "a"), now: room.clock.now)
         let running = "/editions/\(run.edition)"
         let link = SecretToken()
         try await room.store.staff.addSignInLink(
