@@ -7,7 +7,8 @@ import Testing
 /// run, and fail.
 enum Peer: String {
     case python, smtpSink = "smtp-sink", postfix, exim, mailDKIM = "Mail::DKIM", spamAssassin = "SpamAssassin"
-    case dnsmasq, chromium, sqlite3, unshare, daybreak
+    case dnsmasq, chromium, sqlite3, unshare, daybreak, rsync
+    case sftp = "sftp-server"
     /// A network by itself, by unshare and ip.
     case network
 
@@ -28,7 +29,8 @@ enum Peer: String {
         case .daybreak:
             URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "daybreak")
         case .network: URL(filePath: "/usr/bin/unshare")
-        case .chromium, .sqlite3, .unshare: URL(filePath: "/usr/bin/\(rawValue)")
+        case .sftp: URL(filePath: "/usr/lib/openssh/sftp-server")
+        case .chromium, .sqlite3, .unshare, .rsync: URL(filePath: "/usr/bin/\(rawValue)")
         }
     }
 
