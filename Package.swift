@@ -128,7 +128,8 @@ let package = Package(
             [
                 "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
                 "SMTP", "DNS",
-                "Mailroom", "Pushing", "WebSupport", "Site", "Desk", configuration, hummingbirdCore, hummingbird,
+                "Mailroom", "Pushing", "WebSupport", "Site", "Desk", configuration, hummingbirdCore,
+                hummingbird,
                 httpTypes, lifecycle, logging, nioCore, nioEmbedded, system, unixSignals, yams,
             ]),
         .executableTarget(
@@ -182,10 +183,7 @@ let package = Package(
             ["PressRun", "Newsroom", "Addresses", "Storage", "Pressroom", "Copydesk", logging]),
         tests(
             "PushingTests",
-            [
-                "Pushing", "PressRun", "Newsroom", "Storage", "Pressroom", logging, nioCore, nioHTTP1,
-                nioPosix,
-            ]),
+            ["Pushing", "PressRun", "Newsroom", "Storage", "Pressroom", logging]),
         tests(
             "MailroomTests",
             [

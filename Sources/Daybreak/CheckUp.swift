@@ -89,10 +89,12 @@ package struct CheckUp: Sendable {
     /// When each target last held everything.
     private static func pushes(_ store: Store) async throws -> [Line] {
         try await store.pushes.all().map { standing in
-            let last = standing.succeeded.map { "last pushed to at \($0.formatted(.iso8601))" } ?? "never pushed to"
+            let last =
+                standing.succeeded.map { "last pushed to at \($0.formatted(.iso8601))" } ?? "never pushed to"
             guard let failing = standing.failing else {
                 return Line(
-                    mark: standing.succeeded == nil ? .plain : .good, words: "copy \(standing.target): \(last)")
+                    mark: standing.succeeded == nil ? .plain : .good,
+                    words: "copy \(standing.target): \(last)")
             }
             return Line(
                 mark: .bad,

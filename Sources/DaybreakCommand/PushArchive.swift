@@ -21,7 +21,9 @@ struct PushArchive: AsyncParsableCommand {
             """)
 
     @OptionGroup var newsroom: NewsroomOption
-    @Flag(help: "Look at every file again, instead of believing a target's own lists; fills an empty disk anew.")
+    @Flag(
+        help: "Look at every file again, instead of believing a target's own lists; fills an empty disk anew."
+    )
     var whole = false
     @Argument(help: "A folder, or an address that begins with s3://, rsync://, rsync+ssh:// or sftp://.")
     var targets: [String] = []
@@ -32,7 +34,8 @@ struct PushArchive: AsyncParsableCommand {
             let targets = try targets.isEmpty ? pusher.targets : targets.map { try PushTarget($0) }
             guard !targets.isEmpty else {
                 throw HouseError(
-                    "There is no target to push to.", hint: "Name one, or set DAYBREAK_PUSH_TO.", blame: .request)
+                    "There is no target to push to.", hint: "Name one, or set DAYBREAK_PUSH_TO.",
+                    blame: .request)
             }
             let board = PushBoard()
             let isWhole = whole
@@ -51,9 +54,12 @@ struct PushArchive: AsyncParsableCommand {
         to target: PushTarget, isWhole: Bool, _ pusher: Pusher, _ board: PushBoard
     ) async -> Bool {
         do {
-            let report = try await pusher.push(to: target, isWhole: isWhole) { await board.show($0, of: target) }
+            let report = try await pusher.push(to: target, isWhole: isWhole) {
+                await board.show($0, of: target)
+            }
             await board.end(
-                target, report.files == 0 ? "up to date" : "done, \(PushBoard.amount(report.files, report.bytes))")
+                target,
+                report.files == 0 ? "up to date" : "done, \(PushBoard.amount(report.files, report.bytes))")
             return true
         } catch {
             let failure = error as? HouseError

@@ -71,7 +71,8 @@ extension PushStanding {
             "name": .text(target),
             "pushed": .text(succeeded.map { "Pushed \(time.dayAndTime($0))" } ?? "Never pushed"),
             "isLate": .flag(trouble == .day || trouble == .week), "isAlarm": .flag(trouble == .week),
-            "since": .text(failing.map { "Failing since \(time.dayAndTime($0))" } ?? ""), "words": .text(words),
+            "since": .text(failing.map { "Failing since \(time.dayAndTime($0))" } ?? ""),
+            "words": .text(words),
         ]
     }
 }

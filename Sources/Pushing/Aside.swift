@@ -19,7 +19,9 @@ enum Aside {
                 threads.asyncAfter(deadline: .now() + seconds) {
                     ending.end(
                         .failure(
-                            HouseError("It takes too long.", hint: "See whether the disk answers.", blame: .weather)))
+                            HouseError(
+                                "It takes too long.", hint: "See whether the disk answers.", blame: .weather))
+                    )
                 }
             }
         } onCancel: {

@@ -42,7 +42,8 @@ package struct Pusher: Sendable {
         do {
             guard source.signature != nil else {
                 throw HouseError(
-                    "There is no archive yet.", hint: "It comes with the first run of the press.", blame: .absent)
+                    "There is no archive yet.", hint: "It comes with the first run of the press.",
+                    blame: .absent)
             }
             let staging = try Staging(newsroom: newsroom, target: target.name)
             let report = try await staging.holding {

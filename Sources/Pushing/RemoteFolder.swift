@@ -22,7 +22,8 @@ package struct RemoteFolder: Hashable, Sendable {
         for (name, _) in parts.query where name != "identity" || isOwnServer {
             throw refuse("says “\(name)”, which is not for this kind", "Leave it out.")
         }
-        guard !parts.host.isEmpty, !parts.host.hasPrefix("-"), parts.host.utf8.allSatisfy(Self.isOfHost) else {
+        guard !parts.host.isEmpty, !parts.host.hasPrefix("-"), parts.host.utf8.allSatisfy(Self.isOfHost)
+        else {
             throw refuse("names no host", "Write it as in sftp://account@host/path.")
         }
         if let account = parts.account {
@@ -31,7 +32,9 @@ package struct RemoteFolder: Hashable, Sendable {
             }
         }
         guard parts.path.count > 1, parts.path.utf8.allSatisfy(Self.isOfPath) else {
-            throw refuse("has no path that can be used", "Use letters, digits, dots, hyphens and slashes, without blanks.")
+            throw refuse(
+                "has no path that can be used",
+                "Use letters, digits, dots, hyphens and slashes, without blanks.")
         }
         let identity = parts.query["identity"]
         guard identity?.hasPrefix("/") ?? true, identity?.utf8.allSatisfy(Self.isOfPath) ?? true else {

@@ -40,7 +40,8 @@ struct RsyncPlace: PushPlace {
         // What travels was found by the lists; rsync's own guess by size and time may be wrong within a second.
         let ending = try await tool.run(
             options + [
-                "--recursive", "--times", "--ignore-times", "--delay-updates", "--chmod=D755,F644", "--", "./", place,
+                "--recursive", "--times", "--ignore-times", "--delay-updates", "--chmod=D755,F644", "--",
+                "./", place,
             ],
             in: outside, within: 600 + Double(sizes.reduce(0, +)) / 50_000)
         guard ending.status == 0 else { throw failure(ending) }
@@ -77,7 +78,8 @@ struct RsyncPlace: PushPlace {
         case 5, 10, 12, 30, 35, 255:
             return HouseError(
                 "\(folder.host) can't be reached by rsync: \(ending.words)",
-                hint: "Try it by hand, under this account: ssh or rsync must ask for nothing.", blame: .weather)
+                hint: "Try it by hand, under this account: ssh or rsync must ask for nothing.",
+                blame: .weather)
         default:
             return HouseError(
                 "rsync failed at \(folder.host), with \(ending.status): \(ending.words)",

@@ -29,7 +29,8 @@ package struct S3Address: Hashable, Sendable {
         }
         guard isBucket, (3...63).contains(parts.host.count), parts.account == nil, parts.port == nil else {
             throw refuse(
-                "names no bucket", "Write s3://bucket/prefix; a server's address goes behind it: ?endpoint=https://…")
+                "names no bucket",
+                "Write s3://bucket/prefix; a server's address goes behind it: ?endpoint=https://…")
         }
         guard parts.query["identity"] == nil else {
             throw refuse("says “identity”, which is not for this kind", "Leave it out.")
@@ -37,21 +38,25 @@ package struct S3Address: Hashable, Sendable {
         bucket = parts.host
         prefix = parts.path.split(separator: "/").map { "\($0)/" }.joined()
         region = parts.query["region"] ?? "us-east-1"
-        guard !region.isEmpty, region.utf8.allSatisfy({ $0 != UInt8(ascii: "/") && $0 > 0x20 && $0 < 0x7F }) else {
+        guard !region.isEmpty, region.utf8.allSatisfy({ $0 != UInt8(ascii: "/") && $0 > 0x20 && $0 < 0x7F })
+        else {
             throw refuse("has no region that can be used", "Write it as in region=eu-central-1.")
         }
         keys = parts.query["keys"]
         guard keys?.hasPrefix("/") ?? true else {
-            throw refuse("has keys that are no file's whole path", "Write it as in keys=/etc/daybreak/s3.keys.")
+            throw refuse(
+                "has keys that are no file's whole path", "Write it as in keys=/etc/daybreak/s3.keys.")
         }
         var isOwn = false
         if let typed = parts.query["endpoint"] {
             isOwn = true
             let place = try? TargetText(typed)
-            guard let place, ["https", "http"].contains(place.scheme), !place.host.isEmpty, place.account == nil,
+            guard let place, ["https", "http"].contains(place.scheme), !place.host.isEmpty,
+                place.account == nil,
                 ["", "/"].contains(place.path), place.query.isEmpty
             else {
-                throw refuse("has no endpoint that can be used", "Write it as in endpoint=https://s3.example.org.")
+                throw refuse(
+                    "has no endpoint that can be used", "Write it as in endpoint=https://s3.example.org.")
             }
             (scheme, host, port) = (place.scheme, place.host, place.port)
         } else {

@@ -1,7 +1,9 @@
 import Newsroom
 
 /// The name and the secret that requests to S3 are signed with. Nothing prints them.
-package struct S3Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct S3Keys: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     let id: String
     let secret: String
 

@@ -52,7 +52,9 @@ struct S3Line: Sendable {
                 // A file's parts are put together after the answer has begun, so that it may tell of a failure.
                 let isFailure = request.method == "POST" && answer.body.contains("<Error>")
                 if (200..<300).contains(answer.status), !isFailure { return answer }
-                if answer.status == 404, S3Words.first("Code", in: answer.body) != "NoSuchBucket" { return answer }
+                if answer.status == 404, S3Words.first("Code", in: answer.body) != "NoSuchBucket" {
+                    return answer
+                }
                 failure = self.failure(answer)
                 guard Self.mayPass(answer) else { throw failure }
                 if let seconds = answer.fields["retry-after"].flatMap({ Double($0) }) {
@@ -86,7 +88,9 @@ struct S3Line: Sendable {
         var order = HTTPClientRequest(
             url: "\(address.scheme)://\(address.authority)\(path)" + (query.isEmpty ? "" : "?\(query)"))
         order.method = HTTPMethod(rawValue: request.method)
-        for (name, value) in fields.sorted(by: { $0.key < $1.key }) { order.headers.add(name: name, value: value) }
+        for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
+            order.headers.add(name: name, value: value)
+        }
         if ["PUT", "POST"].contains(request.method) { order.body = .bytes(ByteBuffer(bytes: request.body)) }
         let seconds = 60 + Int64(request.body.count / 50_000)
         let response = try await HTTPClient.shared.execute(order, timeout: .seconds(seconds))
@@ -94,7 +98,8 @@ struct S3Line: Sendable {
         return S3Answer(
             status: Int(response.status.code),
             fields: Dictionary(
-                response.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first }),
+                response.headers.map { ($0.name.lowercased(), $0.value) },
+                uniquingKeysWith: { first, _ in first }),
             body: String(buffer: body))
     }
 

@@ -25,7 +25,9 @@ struct S3Place: PushPlace {
         var found: [String: [UInt8]] = [:]
         try await withThrowingTaskGroup(of: (String, [UInt8]?).self) { group in
             for (number, file) in files.enumerated() {
-                if number >= Self.sideBySide, let (name, bytes) = try await group.next() { found[name] = bytes }
+                if number >= Self.sideBySide, let (name, bytes) = try await group.next() {
+                    found[name] = bytes
+                }
                 group.addTask {
                     let answer = try await line.ask(S3Request(key: file))
                     return (file, answer.status == 404 ? nil : Array(answer.body.utf8))
@@ -72,7 +74,8 @@ struct S3Place: PushPlace {
         switch file.content {
         case .bytes(let own): bytes = own
         case .onDisk(let path):
-            guard let read = try await Aside.run({ DiskFile.bytes(at: path) }), ContentHash(of: read) == file.hash
+            guard let read = try await Aside.run({ DiskFile.bytes(at: path) }),
+                ContentHash(of: read) == file.hash
             else { throw ArchiveMoved(file: file.path) }
             bytes = read
         }
@@ -116,7 +119,8 @@ struct S3Place: PushPlace {
         switch file.content {
         case .bytes(let bytes): return Array(bytes[start..<min(bytes.count, start + count)])
         case .onDisk(let path):
-            guard let bytes = try await Aside.run({ DiskFile.bytes(at: path, from: start, count: count) }) else {
+            guard let bytes = try await Aside.run({ DiskFile.bytes(at: path, from: start, count: count) })
+            else {
                 throw ArchiveMoved(file: file.path)
             }
             return bytes
@@ -128,7 +132,8 @@ extension S3Answer {
     /// Refuses the answer that there is no such thing.
     func isFound(_ path: String) throws -> S3Answer {
         guard status != 404 else {
-            throw HouseError("The server knows nothing of \(path) any more.", hint: "It is tried again.", blame: .weather)
+            throw HouseError(
+                "The server knows nothing of \(path) any more.", hint: "It is tried again.", blame: .weather)
         }
         return self
     }

@@ -29,7 +29,8 @@ struct S3Upload {
             return try await parts().filter { $0.key <= count }
         }
         let answer = try await line.ask(
-            S3Request(method: "POST", key: file.path, query: ["uploads": ""], fields: [hashField: file.hash.hex]))
+            S3Request(
+                method: "POST", key: file.path, query: ["uploads": ""], fields: [hashField: file.hash.hex]))
         guard let begun = S3Words.first("UploadId", in: answer.body) else {
             throw HouseError("\(line.address.host) takes no file in parts.", blame: .weather)
         }
@@ -61,7 +62,8 @@ struct S3Upload {
     func put(_ bytes: [UInt8], number: Int) async throws -> String {
         let answer = try await line.ask(
             S3Request(
-                method: "PUT", key: file.path, query: ["partNumber": "\(number)", "uploadId": id], body: bytes)
+                method: "PUT", key: file.path, query: ["partNumber": "\(number)", "uploadId": id], body: bytes
+            )
         ).isFound(file.path)
         return (answer.fields["etag"] ?? "").filter { $0 != "\"" }
     }

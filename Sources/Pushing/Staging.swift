@@ -65,7 +65,9 @@ struct Staging: Sendable {
             case .bytes(let bytes): try Data(bytes).write(to: URL(filePath: place))
             case .onDisk(let source):
                 // Not every file system has second names.
-                if link(source, place) != 0 { try FileManager.default.copyItem(atPath: source, toPath: place) }
+                if link(source, place) != 0 {
+                    try FileManager.default.copyItem(atPath: source, toPath: place)
+                }
             }
         } catch {
             guard case .onDisk(let source) = file.content, DiskFile.size(of: source) == nil else {
@@ -92,7 +94,8 @@ struct Staging: Sendable {
 
     private static func failure(_ path: String) -> HouseError {
         HouseError(
-            "\(path) can't be written: \(DiskFile.words).", hint: "Look at the newsroom's disk and its rights.",
+            "\(path) can't be written: \(DiskFile.words).",
+            hint: "Look at the newsroom's disk and its rights.",
             blame: .weather)
     }
 }

@@ -51,7 +51,8 @@ struct TargetText {
             let name = place[..<at]
             guard !name.contains(":") else {
                 throw PushTarget.fault(
-                    text, "holds a password", hint: "Take it out: keys lie in files, or in settings of their own.")
+                    text, "holds a password",
+                    hint: "Take it out: keys lie in files, or in settings of their own.")
             }
             account = try unescaped(name)
             place = place[place.index(after: at)...]
@@ -80,7 +81,8 @@ struct TargetText {
     }
 
     private func unescaped(_ words: Substring) throws -> String {
-        guard let plain = words.removingPercentEncoding, !plain.unicodeScalars.contains(where: { $0.value < 0x20 })
+        guard let plain = words.removingPercentEncoding,
+            !plain.unicodeScalars.contains(where: { $0.value < 0x20 })
         else {
             throw PushTarget.fault(text, "is escaped wrongly", hint: "Write %25 for a percent sign.")
         }

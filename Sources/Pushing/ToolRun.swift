@@ -37,7 +37,8 @@ struct ToolRun: Sendable {
     ) async throws -> Ending {
         guard let program else {
             throw HouseError(
-                "There is no \(name) on this machine.", hint: "Install it, as with apt-get install \(package).",
+                "There is no \(name) on this machine.",
+                hint: "Install it, as with apt-get install \(package).",
                 blame: .absent)
         }
         // Files, not pipes: whatever else is started at the same moment would hold a pipe's end.
@@ -67,7 +68,8 @@ struct ToolRun: Sendable {
             }
             guard ContinuousClock.now < end else {
                 Self.end(process)
-                throw HouseError("\(name) takes too long.", hint: "See whether the other side answers.", blame: .weather)
+                throw HouseError(
+                    "\(name) takes too long.", hint: "See whether the other side answers.", blame: .weather)
             }
         }
         return Ending(

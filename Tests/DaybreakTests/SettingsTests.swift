@@ -106,7 +106,7 @@ import WebSupport
 
     @Test func `Each one that can't be meant is named, with what to write`() async {
         let text = await problems([
-            "DAYBREAK_PUSH_TO": "stick, s3://paper, /media/a, /media/a, s3://AKID:s3cret@paper",
+            "DAYBREAK_PUSH_TO": "stick, s3://paper, /media/a, /media/a, s3://AKID:s3cret@paper"
         ])
         for words in [
             "“stick” names no folder", "DAYBREAK_S3_KEY and DAYBREAK_S3_SECRET", "/media/a twice",

@@ -45,7 +45,8 @@ struct ImportTests {
         "Daybreak": [
             "Newsroom", "Addresses", "Copydesk", "Storage", "Pressroom", "Imports", "PressRun", "MIME",
             "SMTP",
-            "DNS", "Mailroom", "Pushing", "WebSupport", "Site", "Desk", "Configuration", "Foundation", "Glibc",
+            "DNS", "Mailroom", "Pushing", "WebSupport", "Site", "Desk", "Configuration", "Foundation",
+            "Glibc",
             "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOEmbedded",
             "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",
         ],

@@ -30,19 +30,22 @@ import Testing
 
     // MARK: S3
 
-    @Test(.peers(.daybreak, .python)) func `The command fills a bucket, says so, and has nothing to do the next time`()
+    @Test(.peers(.daybreak, .python))
+    func `The command fills a bucket, says so, and has nothing to do the next time`()
         async throws
     {
         let server = try await S3Server.start()
         try settings([
-            "DAYBREAK_PUSH_TO=\(server.target("/north/west")), \(folder.path)/nowhere", "DAYBREAK_S3_KEY=\(S3Server.id)",
+            "DAYBREAK_PUSH_TO=\(server.target("/north/west")), \(folder.path)/nowhere",
+            "DAYBREAK_S3_KEY=\(S3Server.id)",
             "DAYBREAK_S3_SECRET=\(S3Server.secret)",
         ])
         _ = try server.heard()
         let first = try await Peer.daybreak.end(of: ["archive", "push", "--newsroom", newsroom])
         let count = try TestFolder.files(below: archive).count
         #expect(first.status == 75, "\(first.output)")
-        #expect(first.output.contains("\(server.target("/north/west")): done, \(count) files"), "\(first.output)")
+        #expect(
+            first.output.contains("\(server.target("/north/west")): done, \(count) files"), "\(first.output)")
         #expect(first.output.contains("Mount its disk") && !first.output.contains("secret/"))
         #expect(try server.heard().filter { $0.hasPrefix("PUT /paper/north/west/") }.count == count)
         let place = S3Place(try server.line("/north/west"))
@@ -54,7 +57,8 @@ import Testing
         #expect(again.status == 0 && again.output.contains("up to date"), "\(again.output)")
         #expect(try server.heard().allSatisfy { $0.hasPrefix("GET ") })
         let check = try await Peer.daybreak.end(of: ["check", "--newsroom", newsroom])
-        #expect(check.output.contains("copy \(server.target("/north/west")): last pushed to"), "\(check.output)")
+        #expect(
+            check.output.contains("copy \(server.target("/north/west")): last pushed to"), "\(check.output)")
         #expect(check.output.contains("nowhere: never pushed to, failing since") && check.status == 78)
         #expect(!check.output.contains("secret/") && !check.output.contains(S3Server.id))
     }
@@ -65,7 +69,9 @@ import Testing
         #expect(try await place.isEmpty())
         _ = try await round(place).run()
         #expect(try await !place.isEmpty())
-        for (name, bytes) in try await place.read(TestFolder.files(below: archive).filter { !$0.hasPrefix("pictures/") }) {
+        for (name, bytes) in try await place.read(
+            TestFolder.files(below: archive).filter { !$0.hasPrefix("pictures/") })
+        {
             #expect(FileManager.default.contents(atPath: "\(archive)/\(name)") == Data(bytes), "\(name)")
         }
         let pictures = try TestFolder.files(below: archive).filter { $0.hasPrefix("pictures/") }
@@ -76,7 +82,9 @@ import Testing
         }
     }
 
-    @Test(.peers(.daybreak, .python)) func `A server that is busy is asked again, and a push goes through`() async throws {
+    @Test(.peers(.daybreak, .python)) func `A server that is busy is asked again, and a push goes through`()
+        async throws
+    {
         let server = try await S3Server.start()
         try server.order("unavailable 3")
         _ = try await round(S3Place(try server.line())).run()
@@ -87,7 +95,8 @@ import Testing
         #expect(error?.message.contains("503: SlowDown") == true)
     }
 
-    @Test(.peers(.daybreak, .python)) func `A large file goes in parts, and goes on at the next where it was cut off`()
+    @Test(.peers(.daybreak, .python))
+    func `A large file goes in parts, and goes on at the next where it was cut off`()
         async throws
     {
         let server = try await S3Server.start()
@@ -111,14 +120,17 @@ import Testing
         try await place.put([file]) { _ in }
         #expect(try parts() == ["3"])
         let there = try await server.line().ask(S3Request(method: "HEAD", key: file.path))
-        #expect(there.fields["content-length"] == "\(bytes.count)" && there.fields["x-amz-meta-sha256"] == file.hash.hex)
+        #expect(
+            there.fields["content-length"] == "\(bytes.count)"
+                && there.fields["x-amz-meta-sha256"] == file.hash.hex)
         // It is there, so nothing of it travels again.
         _ = try server.heard()
         try await place.put([file]) { _ in }
         #expect(try server.heard().allSatisfy { $0.hasPrefix("HEAD") })
     }
 
-    @Test(.peers(.daybreak, .python)) func `Parts of other bytes are given up, and a file that changed doesn't travel`()
+    @Test(.peers(.daybreak, .python))
+    func `Parts of other bytes are given up, and a file that changed doesn't travel`()
         async throws
     {
         let server = try await S3Server.start()
@@ -139,9 +151,11 @@ import Testing
         #expect(there.fields["x-amz-meta-sha256"] == file(new).hash.hex)
     }
 
-    @Test(.peers(.daybreak, .python)) func `A wrong key and a missing bucket are told in words`() async throws {
+    @Test(.peers(.daybreak, .python)) func `A wrong key and a missing bucket are told in words`() async throws
+    {
         let server = try await S3Server.start()
-        guard case .s3(let other) = try PushTarget("s3://other?endpoint=http://127.0.0.1:\(server.port)").kind,
+        guard
+            case .s3(let other) = try PushTarget("s3://other?endpoint=http://127.0.0.1:\(server.port)").kind,
             case .s3(let own) = try PushTarget(server.target()).kind
         else { return }
         let clock = NewsroomClock { Date() }
@@ -151,7 +165,8 @@ import Testing
         }
         #expect(missing?.description.contains("Make the bucket other") == true)
         let wrong = await #expect(throws: HouseError.self) {
-            try await round(S3Place(S3Line(own, S3Keys(id: S3Server.id, secret: "wrong"), clock: clock))).run()
+            try await round(S3Place(S3Line(own, S3Keys(id: S3Server.id, secret: "wrong"), clock: clock)))
+                .run()
         }
         #expect(wrong?.description.contains("Look at the keys") == true)
     }
@@ -166,18 +181,24 @@ import Testing
 
     private func staging() throws -> Staging { try Staging(newsroom: newsroom, target: "test") }
 
-    @Test(.peers(.daybreak, .sftp)) func `OpenSSH's sftp takes the archive, to the byte, and only what changed`()
+    @Test(.peers(.daybreak, .sftp))
+    func `OpenSSH's sftp takes the archive, to the byte, and only what changed`()
         async throws
     {
         let copy = try TestFolder()
-        guard case .sftp(let remote) = try PushTarget("sftp://host\(copy.path)/below/archive").kind else { return }
+        guard case .sftp(let remote) = try PushTarget("sftp://host\(copy.path)/below/archive").kind else {
+            return
+        }
         let place = SFTPPlace(
             folder: remote, tool: tool("sftp"), staging: try staging(), server: Peer.sftp.path.path)
-        try FileManager.default.createDirectory(atPath: "\(copy.path)/below", withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(
+            atPath: "\(copy.path)/below", withIntermediateDirectories: false)
         try await expectPushes(place, to: "\(copy.path)/below/archive")
     }
 
-    @Test(.peers(.daybreak, .rsync)) func `rsync takes the archive, to the byte, and only what changed`() async throws {
+    @Test(.peers(.daybreak, .rsync)) func `rsync takes the archive, to the byte, and only what changed`()
+        async throws
+    {
         let copy = try TestFolder()
         let bin = try TestFolder()
         // What ssh does, without a line: the words behind the host are the command.
@@ -189,7 +210,9 @@ import Testing
         exec "$@"
         """.write(toFile: ssh, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: ssh)
-        guard case .rsync(let remote) = try PushTarget("rsync+ssh://there\(copy.path)/archive").kind else { return }
+        guard case .rsync(let remote) = try PushTarget("rsync+ssh://there\(copy.path)/archive").kind else {
+            return
+        }
         let place = RsyncPlace(
             folder: remote, tool: tool("rsync", path: "\(bin.path):/usr/bin:/bin"), staging: try staging())
         try await expectPushes(place, to: "\(copy.path)/archive")
@@ -197,7 +220,8 @@ import Testing
 
     @Test(.peers(.daybreak, .rsync)) func `rsync's own server takes it, too`() async throws {
         let copy = try TestFolder()
-        let settings = "use chroot = no\n[module]\npath = \(copy.path)\nread only = no\nuid = \(geteuid())\ngid = \(getegid())\n"
+        let settings =
+            "use chroot = no\n[module]\npath = \(copy.path)\nread only = no\nuid = \(geteuid())\ngid = \(getegid())\n"
         try settings.write(toFile: "\(folder.path)/rsyncd.conf", atomically: true, encoding: .utf8)
         let port = Int.random(in: 20_000..<30_000)
         let server = try Peer.rsync.start([
@@ -206,7 +230,9 @@ import Testing
         ])
         defer { Peer.end(server) }
         try await Task.sleep(for: .seconds(1))
-        guard case .rsync(let remote) = try PushTarget("rsync://127.0.0.1:\(port)/module/archive").kind else { return }
+        guard case .rsync(let remote) = try PushTarget("rsync://127.0.0.1:\(port)/module/archive").kind else {
+            return
+        }
         let place = RsyncPlace(folder: remote, tool: tool("rsync"), staging: try staging())
         try await expectPushes(place, to: "\(copy.path)/archive")
     }
@@ -222,19 +248,23 @@ import Testing
         #expect(try await round(place).run().files == 0)
         // What lies there is made older than what the archive has.
         let files = try TestFolder.files(below: copy)
-        for file in files where file == "manifest.sig" || file.hasSuffix("01/manifest.txt") || file == "paper.json" {
+        for file in files
+        where file == "manifest.sig" || file.hasSuffix("01/manifest.txt") || file == "paper.json" {
             try Data("old".utf8).write(to: URL(filePath: "\(copy)/\(file)"))
         }
         _ = try await round(place).run()
         #expect(ArchiveVerifier(copy).verify().findings == [])
     }
 
-    @Test(.peers(.daybreak)) func `A tool that isn't there, and a host that isn't, are told in words`() async throws {
+    @Test(.peers(.daybreak)) func `A tool that isn't there, and a host that isn't, are told in words`()
+        async throws
+    {
         guard case .sftp(let remote) = try PushTarget("sftp://paper@host.invalid/srv").kind,
             case .rsync(let other) = try PushTarget("rsync://127.0.0.1:1/module/archive").kind
         else { return }
         let none = await #expect(throws: HouseError.self) {
-            let place = SFTPPlace(folder: remote, tool: tool("sftp", path: "/nowhere"), staging: try staging())
+            let place = SFTPPlace(
+                folder: remote, tool: tool("sftp", path: "/nowhere"), staging: try staging())
             return try await round(place).run()
         }
         #expect(none?.message == "There is no sftp on this machine.")
@@ -249,7 +279,8 @@ import Testing
 
     // MARK: Kills
 
-    @Test(.peers(.daybreak)) func `Killed in the middle again and again, the push comes to its end all the same`()
+    @Test(.peers(.daybreak))
+    func `Killed in the middle again and again, the push comes to its end all the same`()
         async throws
     {
         let copy = try TestFolder()

@@ -25,7 +25,8 @@ import Testing
         let stories = try await room.store.published.newest(limit: 1)
         let story = try #require(stories.first)
         let saved = try await room.store.stories.save(
-            room.newsroom.draft(story.text.headline, body: "It happened on a Tuesday.\n"), to: story.id, basedOn: 1,
+            room.newsroom.draft(story.text.headline, body: "It happened on a Tuesday.\n"), to: story.id,
+            basedOn: 1,
             by: nil, now: room.newsroom.clock.now)
         _ = try await room.store.stories.publish(
             story.id, revision: saved.revision, at: room.newsroom.clock.now, now: room.newsroom.clock.now)
@@ -58,7 +59,8 @@ import Testing
         }
     }
 
-    @Test func `Cut off after any number of files, the copy never passes for whole, and the next push goes on`()
+    @Test
+    func `Cut off after any number of files, the copy never passes for whole, and the next push goes on`()
         async throws
     {
         let room = try await PushRoom()
@@ -76,7 +78,9 @@ import Testing
         #expect(sent == count)
     }
 
-    @Test func `A copy that was whole and is cut off at the next push is found out, and made whole by the one after`()
+    @Test
+    func
+        `A copy that was whole and is cut off at the next push is found out, and made whole by the one after`()
         async throws
     {
         let room = try await PushRoom()
@@ -107,7 +111,8 @@ import Testing
 
     @Test func `A damaged file doesn't travel, and is named`() async throws {
         let room = try await PushRoom()
-        let file = try #require(TestFolder.files(below: room.archive).first { $0.hasSuffix("story-1-1/1.md") })
+        let file = try #require(
+            TestFolder.files(below: room.archive).first { $0.hasSuffix("story-1-1/1.md") })
         try Data("changed".utf8).write(to: URL(filePath: "\(room.archive)/\(file)"))
         let error = await #expect(throws: HouseError.self) { try await room.push() }
         #expect(error?.message.contains(file) == true)
@@ -150,7 +155,9 @@ import Testing
         #expect(standing.failing == room.newsroom.clock.now && standing.words.contains("can't be opened"))
     }
 
-    @Test func `A folder that held a copy and is empty is a missing disk, unless it is said to be new`() async throws {
+    @Test func `A folder that held a copy and is empty is a missing disk, unless it is said to be new`()
+        async throws
+    {
         let room = try await PushRoom()
         try await room.push()
         for name in try FileManager.default.contentsOfDirectory(atPath: room.copy.path) {
@@ -178,7 +185,9 @@ import Testing
     }
 
     @Test(.enabled("needs the right to mount") { geteuid() == 0 })
-    func `A full disk is told as one, leaves no half file, and the push goes on when there is room`() async throws {
+    func `A full disk is told as one, leaves no half file, and the push goes on when there is room`()
+        async throws
+    {
         let room = try await PushRoom()
         let mounted = try run("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", room.copy.path])
         try #require(mounted.status == 0)

@@ -73,7 +73,8 @@ actor WatchedPlace: PushPlace {
     private let heard: @Sendable (String) async throws -> Void
 
     init(
-        _ path: String, cutAfter left: Int = .max, heard: @escaping @Sendable (String) async throws -> Void = { _ in }
+        _ path: String, cutAfter left: Int = .max,
+        heard: @escaping @Sendable (String) async throws -> Void = { _ in }
     ) {
         self.path = path
         folder = FolderPlace(path: path)

@@ -57,11 +57,13 @@ import Testing
 /// The line to a server that doesn't do as it should.
 @Suite struct S3LineTests {
     private func line(_ port: Int, tries: Int = 3) throws -> S3Line {
-        guard case .s3(let address) = try PushTarget("s3://bucket?endpoint=http://127.0.0.1:\(port)").kind else {
+        guard case .s3(let address) = try PushTarget("s3://bucket?endpoint=http://127.0.0.1:\(port)").kind
+        else {
             throw HouseError("No bucket.", blame: .us)
         }
         return S3Line(
-            address, S3Keys(id: "id", secret: "hunter2"), clock: MovableClock().clock, tries: tries, pause: 0.01)
+            address, S3Keys(id: "id", secret: "hunter2"), clock: MovableClock().clock, tries: tries,
+            pause: 0.01)
     }
 
     @Test func `What may pass is tried again, and told at last`() async throws {

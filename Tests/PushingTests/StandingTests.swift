@@ -25,7 +25,9 @@ import Testing
         #expect(try await room.store.pushes.standing(bad.name)?.succeeded == nil)
     }
 
-    @Test func `The service pushes to the good one while another fails, and pushes what comes later`() async throws {
+    @Test func `The service pushes to the good one while another fails, and pushes what comes later`()
+        async throws
+    {
         let room = try await PushRoom()
         let pusher = try room.pusher([room.target(), room.target("/nowhere/at/all")])
         let service = PushService(pusher, every: .milliseconds(20), logger: Logger(label: "test"))
@@ -49,7 +51,9 @@ import Testing
         #expect(try await room.store.pushes.standing("/nowhere/at/all")?.failing != nil)
     }
 
-    @Test func `What was failing since when is kept until it goes again, and told once after a week`() async throws {
+    @Test func `What was failing since when is kept until it goes again, and told once after a week`()
+        async throws
+    {
         let store = try Store.inMemory()
         let heard = Heard()
         let alarm = PushAlarm(store: store, logger: heard.logger)
@@ -83,7 +87,8 @@ import Testing
         #expect(all.map(\.target) == ["/new", "/stick"] && all.last?.failing == now)
     }
 
-    @Test func `A target is tried at once, after a change that has come to rest, and every hour while it fails`() {
+    @Test
+    func `A target is tried at once, after a change that has come to rest, and every hour while it fails`() {
         var timing = PushTiming()
         var due: [Bool] = []
         func look(_ signature: [UInt8]?, after seconds: Double) {

@@ -15,7 +15,8 @@ import Testing
     @Test func `A bucket is at Amazon's unless an endpoint is given`() throws {
         guard case .s3(let own) = try PushTarget("s3://paper/north/west/?region=eu-central-1").kind,
             case .s3(let other) = try PushTarget(
-                "s3://paper?endpoint=http://127.0.0.1:9000&keys=/etc/daybreak/s3.keys").kind,
+                "s3://paper?endpoint=http://127.0.0.1:9000&keys=/etc/daybreak/s3.keys"
+            ).kind,
             case .s3(let third) = try PushTarget("s3://paper?endpoint=https://s3.example.org&style=host").kind
         else {
             Issue.record("No bucket.")
@@ -32,7 +33,9 @@ import Testing
     @Test func `A folder elsewhere has an account, a host, a port and a path`() throws {
         guard case .rsync(let first) = try PushTarget("rsync+ssh://paper@host.example/srv/archive").kind,
             case .rsync(let second) = try PushTarget("rsync://host.example:8730/module/archive").kind,
-            case .sftp(let third) = try PushTarget("sftp://paper@host.example:2222/~/archive?identity=/keys/id").kind
+            case .sftp(let third) = try PushTarget(
+                "sftp://paper@host.example:2222/~/archive?identity=/keys/id"
+            ).kind
         else {
             Issue.record("No folder.")
             return
@@ -47,12 +50,16 @@ import Testing
         ("archive", "names no folder"), ("/", "names no folder"), ("file://host/a", "names no folder"),
         ("paper@host:/srv", "has no kind before it"), ("ftp://host/a", "no kind that is known"),
         ("/media/a/../b", "goes up"),
-        ("s3://Paper", "names no bucket"), ("s3://ab", "names no bucket"), ("s3://paper:80/a", "names no bucket"),
+        ("s3://Paper", "names no bucket"), ("s3://ab", "names no bucket"),
+        ("s3://paper:80/a", "names no bucket"),
         ("s3://paper?regoin=a", "regoin"), ("s3://paper?region=a&region=b", "twice"),
-        ("s3://paper?endpoint=s3.example", "no endpoint"), ("s3://paper?endpoint=https://a:b@c", "no endpoint"),
+        ("s3://paper?endpoint=s3.example", "no endpoint"),
+        ("s3://paper?endpoint=https://a:b@c", "no endpoint"),
         ("s3://paper?style=round", "style"), ("s3://paper?keys=s3.keys", "keys"),
-        ("sftp://host", "has no path"), ("sftp:///path", "names no host"), ("sftp://-oProxyCommand=x/path", "no host"),
-        ("sftp://-oX@host/path", "no account"), ("sftp://host/a b", "has no path"), ("sftp://host/$(id)", "has no path"),
+        ("sftp://host", "has no path"), ("sftp:///path", "names no host"),
+        ("sftp://-oProxyCommand=x/path", "no host"),
+        ("sftp://-oX@host/path", "no account"), ("sftp://host/a b", "has no path"),
+        ("sftp://host/$(id)", "has no path"),
         ("sftp://host/a/../../b", "goes up"), ("sftp://host:0/a", "port"), ("sftp://host:99999/a", "port"),
         ("rsync://host/~/a", "no module"), ("rsync+ssh://host/a?region=b", "not for this kind"),
         ("sftp://host/a%0Arm", "escaped wrongly"), ("sftp://host/a?identity=~/id", "identity"),
@@ -66,7 +73,8 @@ import Testing
 
     @Test(arguments: [
         "s3://AKIDEXAMPLE:hunter2@bucket/a", "sftp://paper:hunter2@host/a", "s3://bucket?secret=hunter2",
-        "s3://bucket?region=a&secret_key=hunter2", "sftp://paper:hunter2@host", "s3://AKIDEXAMPLE:hunter2/of+mine@bucket", "AKIDEXAMPLE:hunter2@bucket",
+        "s3://bucket?region=a&secret_key=hunter2", "sftp://paper:hunter2@host",
+        "s3://AKIDEXAMPLE:hunter2/of+mine@bucket", "AKIDEXAMPLE:hunter2@bucket",
     ])
     func `What may be a password is never shown`(_ text: String) {
         let error = #expect(throws: HouseError.self) { try PushTarget(text) }

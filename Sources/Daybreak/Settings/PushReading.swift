@@ -24,7 +24,8 @@ extension SettingReading {
                     targets.append(target)
                 }
             } catch {
-                let words = (error as? HouseError)?.description ?? "“\(PushTarget.shown(text))” can't be used."
+                let words =
+                    (error as? HouseError)?.description ?? "“\(PushTarget.shown(text))” can't be used."
                 problems.append("\(Setting.pushTo.name): \(words)")
             }
         }

@@ -17,7 +17,8 @@ package struct PushStanding: Equatable, Sendable {
     package var isTold: Bool
 
     package init(
-        target: String, root: ContentHash? = nil, succeeded: Date? = nil, failed: Date? = nil, words: String = "",
+        target: String, root: ContentHash? = nil, succeeded: Date? = nil, failed: Date? = nil,
+        words: String = "",
         failing: Date? = nil, isTold: Bool = false
     ) {
         self.target = target
