@@ -18,7 +18,8 @@ struct FolderPlace: PushPlace {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {
                     $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
-                if ![".", "..", "lost+found"].contains(name) { return false }
+                // What a push left that was cut off at its first file is nothing.
+                if ![".", "..", "lost+found", ".push-key.txt"].contains(name) { return false }
             }
             return true
         }

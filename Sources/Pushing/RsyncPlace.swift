@@ -13,7 +13,7 @@ struct RsyncPlace: PushPlace {
         guard ending.status == 0 else { throw failure(ending) }
         return ending.output.split(separator: "\n").allSatisfy { line in
             let name = line.split(separator: " ").last ?? ""
-            return [".", "lost+found"].contains(name)
+            return [".", "lost+found", ".~tmp~"].contains(name)
         }
     }
 

@@ -14,7 +14,7 @@ struct SFTPPlace: PushPlace {
         let ending = try await run(["-ls -1 -a \(folder.path)"], in: inside)
         guard ending.status == 0 else { throw failure(ending) }
         return ending.output.split(separator: "\n").filter { !$0.hasPrefix("sftp>") }.allSatisfy { line in
-            [".", "..", "lost+found"].contains(line.split(separator: "/").last ?? "")
+            [".", "..", "lost+found", ".push-key.txt"].contains(line.split(separator: "/").last ?? "")
         }
     }
 
