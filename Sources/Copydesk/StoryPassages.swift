@@ -15,12 +15,38 @@ extension StoryText {
         return passages.filter { $0.text.contains { !$0.isWhitespace } }
     }
 
-    /// The same with what its marks say and the text doesn't: who said what when, and when things were.
+    /// The same with what its marks say and the text doesn't: who said what when, when things were, whose list an item
+    /// stands on, how sure it is and what it would cost.
     package var facts: [Passage] {
-        let record = CopyReader().read(body).record
-        let statements = record.statements.map { "“\($0.words)” \($0.origin)" }
-        let events = record.events.map { "\($0.title) \($0.date?.words ?? "")" }
-        return passages + (statements + events).map { Passage(place: "What the marks say", text: $0) }
+        passages + CopyReader().read(body).record.said.map { Passage(place: "What the marks say", text: $0) }
+    }
+}
+
+extension Record {
+    /// In words that can be compared, a sentence for each mark.
+    fileprivate var said: [String] {
+        let spoken = statements.map { "“\($0.words)” \($0.origin)" }
+        let happened = events.map { "\($0.title) \($0.date?.words ?? "")" }
+        let wanted = interests.map { item in
+            let roles = item.roles.map { role in
+                "\(role.role.rawValue) by \(role.party): \(role.words ?? "") if \(role.condition ?? "")"
+            }
+            let rest = [
+                item.level?.words, item.strength?.rawValue, item.horizon?.rawValue, item.condition,
+                item.review?.words,
+            ].compactMap { $0 }
+            return "the item \(item.words): " + (rest + roles).joined(separator: "; ")
+        }
+        let judged = claims.map { claim in
+            let days = [claim.review?.words, claim.asOf?.words].compactMap { $0 }
+            return "the claim \(claim.words): " + ([claim.level.words] + days).joined(separator: "; ")
+        }
+        let told = messages.map { message in
+            let wires = message.tripwires.map { "stopped by \($0.party): \($0.words)" }
+            return "the message of \(message.party) to \(message.audience ?? ""): \(message.words) "
+                + wires.joined(separator: "; ")
+        }
+        return spoken + happened + wanted + judged + told
     }
 }
 

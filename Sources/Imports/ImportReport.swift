@@ -51,8 +51,9 @@ package struct ImportReport: Equatable, Sendable {
         lines += notes.map(Self.neutral)
         if !waiting.isEmpty {
             lines.append(
-                "Not put out, \(waiting.count): a name, a number, a date or quoted words change in stories that readers "
-                    + "know. Publish them at the desk, or with `daybreak publish` and a note: "
+                "Not put out, \(waiting.count): a mark leaves something open, or a name, a number, a date or quoted words "
+                    + "change in stories that readers know. Publish them at the desk, or with `daybreak publish`, which say "
+                    + "what is asked: "
                     + waiting.map(\.description).joined(separator: ", ") + ".")
         }
         if !refusals.isEmpty {

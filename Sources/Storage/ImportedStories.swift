@@ -25,19 +25,20 @@ package enum ImportOutcome: Equatable, Sendable {
     case added(Story.ID)
     case unchanged(Story.ID)
     case changed(Story.ID)
-    /// Changed where it came from in what its readers here go by: kept as a revision, for an editor to put out.
-    case waiting(Story.ID)
+    /// Kept, for an editor to put out: something in it has to be said first.
+    case waiting(Story.ID, isNew: Bool)
 }
 
 extension StoryRecords {
     /// Takes one story in, whole or not at all. The same story a second time changes nothing; one that
     /// changed where it came from becomes a new revision.
     ///
-    /// - Parameter changesFacts: does a text change what readers of the published ones go by? Then it isn't put out.
+    /// - Parameter isOpen: has something to be said before a text goes out? Does it change, say, what readers of the
+    ///   published ones go by? Then it isn't put out.
     /// - Throws: `HouseError` (conflict) when it changed there and was worked on here, too.
     package func importStory(
         _ imported: ImportedStory, now: Date,
-        changesFacts: @escaping @Sendable ([Publication], StoryText) -> Bool
+        isOpen: @escaping @Sendable ([Publication], StoryText) -> Bool
     ) async throws -> ImportOutcome {
         try await store.write { db in
             let hash = try Self.hash(of: imported)
@@ -47,6 +48,9 @@ extension StoryRecords {
             guard let row else {
                 let story = try StoryDeeds.create(imported.draft, by: nil, reason: .import, now: now, in: db)
                 try Self.note(imported.key, hash, on: story.id, in: db)
+                if imported.publish != nil, isOpen([], story.text) {
+                    return .waiting(story.id, isNew: true)
+                }
                 try Self.publish(imported, story, now: now, in: db)
                 return .added(story.id)
             }
@@ -61,8 +65,8 @@ extension StoryRecords {
                 story, with: imported.draft, by: nil, reason: .import, now: now, in: db)
             try Self.note(imported.key, hash, on: story.id, in: db)
             let published = try CorrectionDeeds.publications(of: story.id, in: db)
-            if imported.publish != nil, !published.isEmpty, changesFacts(published, revised.text) {
-                return .waiting(story.id)
+            if imported.publish != nil, isOpen(published, revised.text) {
+                return .waiting(story.id, isNew: false)
             }
             // One import may write a story twice, when it knows where the stories it links to stand.
             let isSameRun = story.modified.milliseconds == now.milliseconds

@@ -37,6 +37,57 @@ import Testing
         #expect(record.unpinned.map(\.words) == ["Monday's"])
     }
 
+    @Test(arguments: [
+        ("Support from the U.S. navy in winter. It needs fuel.", "Support from the U.S. navy in winter"),
+        ("A word with Gen. Lee Hall. Then rest.", "A word with Gen. Lee Hall"),
+        ("Ferries by No. 4 Quay. More later.", "Ferries by No. 4 Quay"), ("Oil. And gas.", "Oil"),
+        ("A quay of 2.5 miles", "A quay of 2.5 miles"),
+    ])
+    func `The table cuts an item behind its first sentence, and at no abbreviation`(
+        _ words: String, _ shown: String
+    ) {
+        let item = "- \(words) {known}\n"
+        let copy = read("## A {wants: Avon}\n\n\(item)\n## B {wants: Stroud}\n\n- Rest. {known}\n")
+        let page = PageRenderer(links: .asWritten).html(copy).markup
+        #expect(page.contains("<td data-side=\"Avon\">\(shown) (known)</td>"), "\(page)")
+    }
+
+    @Test func `A message or a view that is a list is told item by item, in the paper's words`() {
+        let copy = read(
+            "## What Avon tells {message: Avon; to: the county}\n\n- We paid.\n- We left.\n\n## So {view}\n\n- It may.\n"
+        )
+        #expect(copy.record.faults.isEmpty)
+        #expect(copy.record.messages.map(\.words) == ["We paid.", "We left."])
+        #expect(copy.record.views == ["It may."])
+        let text = TextRenderer(links: .asWritten).text(copy)
+        #expect(
+            text.contains("Avon’s message to the county, in our words: We")
+                && text.contains("Our view: It may."))
+    }
+
+    @Test func `An item with a day is a forecast, and words that stand twice keep what stands behind them`() {
+        let copy = read(
+            "## A {wants: Avon}\n\n- Ferries by spring. {likely; by 2026-02-01}\n\n"
+                + "They wrote “we paid” on a wall. Ann Lee said “we paid”^[Ann Lee; council; 2026-11-17] on time.\n"
+        )
+        #expect(copy.record.claims.map(\.words) == ["Ferries by spring."])
+        #expect(copy.record.claims.first?.review?.iso == "2026-02-01")
+        #expect(copy.record.statements.first?.suffix == " on time.")
+    }
+
+    @Test(arguments: [
+        ("On Monday he said “no”^[Bob Roe; 2026-11-17].", ["Monday"]),
+        ("On Tuesday he said “no”^[Bob Roe; 2026-11-17].", []),
+        ("On Monday he said “no”^[Bob Roe; 2026-11].", []),
+        ("Today she said “no”^[Ann Lee; council].", ["Today"]),
+        ("In recent days she said “no”^[Ann Lee; council].", ["recent days"]),
+        ("Last March she said “no”^[Ann Lee; council].", ["Last March"]),
+        ("Earlier in the month she said “no”^[Ann Lee; council].", ["Earlier in the month"]),
+    ])
+    func `Words about time beside a statement are pinned, or agree with its date`(
+        _ text: String, _ asked: [String]
+    ) { #expect(read(text).record.unpinned.map(\.words) == asked) }
+
     // MARK: What always holds
 
     @Test func `One text: with the marks removed every rendering has the same words in the same order`()

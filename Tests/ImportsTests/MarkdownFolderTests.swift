@@ -39,6 +39,17 @@ import Testing
         try folder.write("---\n\(matter)\n---\n\(body)", to: "site/posts/\(name)")
     }
 
+    @Test func `A post whose marks leave something open is kept, and not put out`() async throws {
+        try write("2020-01-01-open.md", "title: Open", "Last week she said “it is done”^[; council].\n")
+        try write(
+            "2020-01-02-told.md", "title: Told", "She said “it is done”^[Ann Lee; council; 2020-01-02].\n")
+        let report = try await bring()
+        #expect(report.waiting.count == 1 && report.published == 1 && report.added.count == 2)
+        #expect(try await story(report, "Open").state == .draft)
+        #expect(try await story(report, "Told").state == .published)
+        #expect(report.summary.contains("Not put out, 1: a mark leaves something open"))
+    }
+
     @Test func `comes in with dates, bylines, pictures and links`() async throws {
         try folder.write(SamplePicture.png(), to: "site/assets/blog/boat.png")
         try folder.write(SamplePicture.png(mark: 1), to: "site/posts/near.png")

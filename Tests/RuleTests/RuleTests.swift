@@ -108,6 +108,31 @@ import Testing
     }
 
     @Test(arguments: [
+        ("cost: Stroud = 30 million", "cost: Stroud = 40 million"), ("{likely;", "{unlikely;"),
+        ("by 2027-04-30", "by 2029-04-30"), ("flip: Stroud", "flip: Stroud = after Nov 5, 2031"),
+        ("{wants: Avon}", "{wants: Bath}"), ("{2026-11-17 =", "{2026-11-18 ="),
+        ("{message: Avon}", "{message: Bath}"),
+    ])
+    func `Rule 3: what marks print is asked about, too`(_ old: String, _ new: String) throws {
+        let body = """
+            ## What they want {wants: Avon}
+
+            - A bridge by [then]{2026-11-17 = First stone}. {likely; by 2027-04-30; cost: Stroud = 30 million; flip: Stroud}
+
+            ## What they tell {message: Avon}
+
+            We paid.
+            """
+        func text(_ body: String) -> StoryText { StoryText(headline: "Tides", body: body, section: .init(1)) }
+        let changed = body.replacing(old, with: new)
+        #expect(changed != body)
+        #expect(CopyReader().read(changed).record.faults.isEmpty)
+        let published = [Publication(revision: 1, text: text(body), at: Date(timeIntervalSince1970: 0))]
+        #expect(!Republication(of: published, as: text(changed)).changes.isEmpty)
+        #expect(Republication(of: published, as: text(body + "\nSo it is.\n")).changes.isEmpty)
+    }
+
+    @Test(arguments: [
         ("The ice decides", "The ice will decide"), ("Mara Voss", "Mara Foss"), ("2020-03-01", "2020-03-02"),
         ("Ferries", "30 ferries"),
     ])

@@ -284,12 +284,12 @@ import Testing
         let yes: @Sendable ([Publication], StoryText) -> Bool = { _, _ in true }
         guard
             case .added(let id) = try await room.store.stories.importStory(
-                imported("40\n"), now: room.clock.now, changesFacts: yes)
+                imported("40\n"), now: room.clock.now, isOpen: yes)
         else { throw HouseError("It was new.", blame: .us) }
         room.clock.advance(by: 60)
         let again = try await room.store.stories.importStory(
-            imported("30\n"), now: room.clock.now, changesFacts: yes)
-        #expect(again == .waiting(id))
+            imported("30\n"), now: room.clock.now, isOpen: yes)
+        #expect(again == .waiting(id, isNew: false))
         #expect(try await room.store.published.story(id)?.text.body == "40\n")
         #expect(try await room.store.stories.story(id)?.text.body == "30\n")
     }

@@ -84,7 +84,7 @@ import Testing
         let imported = ImportedStory(
             key: "a.md", draft: room.draft("Tides", body: Self.first), publish: room.clock.now)
         let outcome = try await room.store.stories.importStory(
-            imported, now: room.clock.now, changesFacts: { _, _ in false })
+            imported, now: room.clock.now, isOpen: { _, _ in false })
         guard case .added(let id) = outcome else {
             Issue.record("It was not new.")
             return

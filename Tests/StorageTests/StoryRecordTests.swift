@@ -164,24 +164,24 @@ import Testing
             publish: room.clock.now.addingTimeInterval(-86_400))
         guard
             case .added(let id) = try await room.store.stories.importStory(
-                imported, now: room.clock.now, changesFacts: { _, _ in false })
+                imported, now: room.clock.now, isOpen: { _, _ in false })
         else {
             Issue.record("not added")
             return
         }
         #expect(
             try await room.store.stories.importStory(
-                imported, now: room.clock.now, changesFacts: { _, _ in false }) == .unchanged(id))
+                imported, now: room.clock.now, isOpen: { _, _ in false }) == .unchanged(id))
         imported.draft = room.draft("Changed there")
         #expect(
             try await room.store.stories.importStory(
-                imported, now: room.clock.now, changesFacts: { _, _ in false }) == .changed(id))
+                imported, now: room.clock.now, isOpen: { _, _ in false }) == .changed(id))
         _ = try await room.store.stories.save(
             room.draft("Changed here"), to: id, basedOn: 2, by: room.editor.id, now: room.clock.now)
         imported.draft = room.draft("Changed there again")
         await #expect(throws: HouseError.self) {
             _ = try await room.store.stories.importStory(
-                imported, now: room.clock.now, changesFacts: { _, _ in false })
+                imported, now: room.clock.now, isOpen: { _, _ in false })
         }
         #expect(try await room.store.stories.story(id)?.text.headline == "Changed here")
     }

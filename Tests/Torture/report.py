@@ -28,6 +28,8 @@ class Tally:
         self.doubled += verdict.doubled
         self.uncertain += verdict.uncertain
         self.left += len(trial.left)
+        if self.editions % 25 == 0:
+            print(f"  {self.editions:,} editions, {self.done:,} times", file=sys.stderr, flush=True)
 
     def blame(self, trial):
         """Says at once what went wrong, too: the report is written when all is through."""

@@ -172,6 +172,9 @@ struct MarkedCopy {
             // What stands below an item explains it, and is an interest only if its braces say so.
             if braces == nil, isNested || role == .stillOpen { return run }
             guard let parties else {
+                // A message or a view may be a list as well: each item is told as a paragraph would be.
+                let words = run.words
+                let run = isNested ? run : told(run, saidAfter: before.statements.count, lines)
                 guard braces != nil else { return run }
                 // Outside of a list of wants an item can say how sure the paper is, and no more.
                 guard let level = interest.level,
@@ -184,7 +187,7 @@ struct MarkedCopy {
                 }
                 reader.change {
                     $0.claims.append(
-                        .init(words: run.words, level: level, review: interest.review, line: lines.lowerBound)
+                        .init(words: words, level: level, review: interest.review, line: lines.lowerBound)
                     )
                 }
                 return run + [.gloss(Gloss(" \(level.words.capitalizedFirst)."))]
@@ -201,6 +204,11 @@ struct MarkedCopy {
                     record.bonds.append(.init(words: interest.words, statements: interest.statements))
                 }
                 record.interests.append(interest)
+                // One with a day is looked at again, as any forecast.
+                if let level = interest.level, let review = interest.review {
+                    record.claims.append(
+                        .init(words: interest.words, level: level, review: review, line: interest.line))
+                }
             }
             return run + Self.glosses(of: interest)
         } catch {
@@ -322,11 +330,18 @@ private struct Suffixes {
     func completed(_ statement: Statement) -> Statement {
         guard statement.kind == .direct, let piece = statement.pieces.first else { return statement }
         var statement = statement
+        var suffix: String?
         for text in texts {
-            guard let range = text.firstRange(of: piece) else { continue }
-            statement.suffix = String(text[range.upperBound...].dropFirst().prefix(32))
-            break
+            for range in text.ranges(of: piece) {
+                let after = String(text[range.upperBound...].dropFirst().prefix(32))
+                suffix = suffix ?? after
+                // The same words may stand there more than once: what stands before them tells which are meant.
+                guard text[..<range.lowerBound].dropLast().hasSuffix(statement.prefix) else { continue }
+                statement.suffix = after
+                return statement
+            }
         }
+        statement.suffix = suffix ?? statement.suffix
         return statement
     }
 }

@@ -188,8 +188,7 @@ extension Record {
 extension Interest {
     /// The item's first sentence without its stop.
     fileprivate var bareWords: String {
-        let sentence = words.firstRange(of: ". ").map { String(words[..<$0.lowerBound]) } ?? words
-        var bare = sentence
+        var bare = words.firstSentence
         while let last = bare.last, ".;,".contains(last) { bare.removeLast() }
         return bare
     }
@@ -213,5 +212,29 @@ extension Interest {
 
     fileprivate func tableWords(for party: String) -> String {
         tableWords + (ownWords(for: party).map { ", \($0)" } ?? "")
+    }
+}
+
+extension String {
+    /// As far as a stop that can only end a sentence: the next one begins with a capital, and the word before the stop is no
+    /// abbreviation, as in "the U.S. Navy" or "Gen. Lee".
+    var firstSentence: String {
+        let titles: Set<String> = [
+            "gen", "gov", "sen", "rep", "prof", "capt", "adm", "col", "sgt", "pres", "hon", "messrs", "inc",
+            "corp",
+            "dept", "univ", "approx", "vols", "figs", "jan", "feb", "mar", "apr", "aug", "sept", "oct", "nov",
+            "dec",
+        ]
+        for stop in ranges(of: ". ") {
+            let word = self[..<stop.lowerBound].reversed().prefix { !$0.isWhitespace }
+            let before = String(word.reversed()).drop { !$0.isLetter && !$0.isNumber }
+            let isShort = before.count < 3 && before.allSatisfy(\.isLetter)
+            if isShort || before.contains(".") || titles.contains(before.lowercased()) { continue }
+            guard let next = self[stop.upperBound...].first, next.isUppercase || "“\"„«".contains(next) else {
+                continue
+            }
+            return String(self[..<stop.lowerBound])
+        }
+        return self
     }
 }

@@ -19,6 +19,11 @@ enum UnpinnedDates {
                         .init(words: $0, line: lines.lowerBound)
                     }
                 }
+                for sentence in sentences(run, record) where !sentence.needsDate {
+                    if let words = sentence.wrongWeekday {
+                        found.append(.init(words: words, line: lines.lowerBound))
+                    }
+                }
             case .quotation(let blocks, _), .aside(let blocks, _): search(blocks, record, &found)
             case .list(let list, _): for item in list.items { search(item, record, &found) }
             case .figure, .table, .code, .rule: break
@@ -29,6 +34,18 @@ enum UnpinnedDates {
     private struct Sentence {
         var words = ""
         var needsDate = false
+        /// The days of its statements that have one.
+        var days: Set<CalendarDay> = []
+
+        /// The first day of the week that it names, where none of its statements is of such a day.
+        var wrongWeekday: String? {
+            guard !days.isEmpty else { return nil }
+            let named = RelativeDates.found(in: words).first { words in
+                RelativeDates.weekdays.contains(words.split(separator: " ").last?.lowercased() ?? "")
+            }
+            guard let named, let day = named.split(separator: " ").last?.lowercased() else { return nil }
+            return days.contains { $0.weekday.name.lowercased() == day } ? nil : named
+        }
     }
 
     /// The sentences of a run, without the words that are pinned.
@@ -49,8 +66,9 @@ enum UnpinnedDates {
                     add(run)
                 case .dated: sentences[sentences.count - 1].words.append("\u{FFFC}")
                 case .statement(let number):
-                    let hasDate = record.statements[number - 1].date != nil
-                    if !hasDate { sentences[sentences.count - 1].needsDate = true }
+                    let date = record.statements[number - 1].date
+                    if date == nil { sentences[sentences.count - 1].needsDate = true }
+                    if let day = date?.day { sentences[sentences.count - 1].days.insert(day) }
                 case .code, .lineBreak, .footnote, .gloss: sentences[sentences.count - 1].words.append(" ")
                 }
             }
@@ -98,17 +116,27 @@ package enum RelativeDates {
     /// In lower case.
     package static let weekdays = Set(Weekday.allCases.map { $0.name.lowercased() })
 
+    private static let months: Set<String> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
+    ]
+
     /// A word such as "week" or "months".
     package static func isSpan(_ word: String) -> Bool { spans.contains(word) }
 
     /// How many words from here on are about time; words are in lower case.
     package static func length(at index: Int, _ words: [String]) -> Int {
         func word(_ offset: Int) -> String { index + offset < words.count ? words[index + offset] : "" }
-        if ["yesterday", "tomorrow"].contains(word(0)) { return 1 }
+        if ["yesterday", "today", "tomorrow"].contains(word(0)) { return 1 }
         if weekdays.contains(word(0)) { return 1 }
         if ["last", "next", "this"].contains(word(0)) {
             if spans.contains(word(1)) { return 2 }
-            if weekdays.contains(word(1)) { return 2 }
+            if weekdays.contains(word(1)) || months.contains(word(1)) { return 2 }
+        }
+        if ["recent", "past", "coming"].contains(word(0)), spans.contains(word(1)) { return 2 }
+        if ["earlier", "later"].contains(word(0)), word(1) == "in", word(2) == "the", spans.contains(word(3))
+        {
+            return 4
         }
         if ["earlier", "later"].contains(word(0)), word(1) == "this", spans.contains(word(2)) { return 3 }
         if counts.contains(word(0)) || word(0).allSatisfy(\.isNumber) && !word(0).isEmpty {

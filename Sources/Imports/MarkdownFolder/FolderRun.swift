@@ -179,7 +179,8 @@ struct FolderRun {
                 publish: post.isPublic ? post.facts.published : nil)
             do {
                 let outcome = try await store.stories.importStory(imported, now: now) {
-                    !Republication(of: $0, as: $1).changes.isEmpty
+                    !PublishingQuestion.questions(of: CopyReader().read($1.body).record).isEmpty
+                        || !Republication(of: $0, as: $1).changes.isEmpty
                 }
                 if isFirst {
                     note(outcome, of: post)
@@ -205,9 +206,10 @@ struct FolderRun {
         case .added(let id): report.added.append(id)
         case .changed(let id): report.changed.append(id)
         case .unchanged(let id): report.unchanged.append(id)
-        case .waiting(let id):
-            report.changed.append(id)
+        case .waiting(let id, let isNew):
+            if isNew { report.added.append(id) } else { report.changed.append(id) }
             report.waiting.append(id)
+            if isNew { return }
         }
         if post.isPublic { report.published += 1 }
     }

@@ -43,9 +43,9 @@ package struct PlainPage: Sendable {
             bylines: elements.bylines.map { Byline($0) })
         let imported = ImportedStory(key: key, draft: StoryDraft(text: text))
         var report = ImportReport()
-        switch try await store.stories.importStory(imported, now: now, changesFacts: { _, _ in false }) {
+        switch try await store.stories.importStory(imported, now: now, isOpen: { _, _ in false }) {
         case .added(let id): report.added.append(id)
-        case .changed(let id), .waiting(let id): report.changed.append(id)
+        case .changed(let id), .waiting(let id, _): report.changed.append(id)
         case .unchanged(let id): report.unchanged.append(id)
         }
         report.notes = notes

@@ -26,7 +26,9 @@ package struct Completeness: Equatable, Sendable {
         unnamed = statements.count(where: \.isUnnamed)
         documents = record.sources.count { $0.kind == .document }
         open = record.open
-        let levels = record.claims.map(\.level) + record.interests.compactMap(\.level)
+        let levels =
+            record.claims.map(\.level)
+            + record.interests.filter { $0.review == nil }.compactMap(\.level)
         unsure = levels.count { $0 == .possible || $0 == .speculative }
     }
 
