@@ -65,6 +65,7 @@ let package = Package(
         .systemLibrary(
             name: "CCmarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CIdn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
+        .systemLibrary(name: "CLibarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CLibcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CAssets"),
@@ -87,8 +88,8 @@ let package = Package(
         house(
             "PressRun",
             [
-                "Newsroom", "Addresses", "Copydesk", "MIME", "Storage", "Pressroom", "CZlib", crypto,
-                lifecycle, logging,
+                "Newsroom", "Addresses", "Copydesk", "MIME", "Storage", "Pressroom", "CLibarchive", "CZlib",
+                crypto, lifecycle, logging,
             ]),
         house(
             "Mailroom",

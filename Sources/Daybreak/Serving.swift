@@ -46,6 +46,7 @@ extension Newspaper {
         lease.write(imprint)
         try await pressRun.run(evenIfIdle: true)
         let pressService = PressService(pressRun, logger: logger)
+        let clipService = ClipService(clipShelf, chromium: Chromium.installed(), logger: logger)
         let postmaster = try await postmaster()
         let wakePress: @Sendable () -> Void = { pressService.wake() }
         let wakePost: @Sendable () -> Void = { postmaster.wake() }
@@ -61,7 +62,8 @@ extension Newspaper {
             announce(announcement)
         }
         let desk = try await newsdesk(
-            held: { await postmaster.heldProviders() }, wakePress: wakePress, wakePost: wakePost)
+            held: { await postmaster.heldProviders() }, clips: clipWindow(clipService),
+            wakePress: wakePress, wakePost: wakePost)
         let site = try await siteApplication { await opening.opened(.site, $0, logger) }
         let deskApplication = desk.application(
             configuration: .init(address: .hostname(settings.host, port: settings.deskPort), serverName: nil),
@@ -69,7 +71,7 @@ extension Newspaper {
         ) { await opening.opened(.desk, $0, logger) }
         let push = PushService(pusher, logger: logger)
         let services: [any Service] = [
-            pressService, postmaster, morning, push, site, deskApplication, DiskWatch(store: store),
+            pressService, postmaster, morning, push, clipService, site, deskApplication, DiskWatch(store: store),
         ]
         let group = ServiceGroup(
             configuration: .init(
@@ -100,7 +102,7 @@ extension Newspaper {
     ///
     /// - Parameter held: the providers that are left alone just now.
     package func newsdesk(
-        held: @escaping @Sendable () async -> [HeldProvider] = { [] },
+        held: @escaping @Sendable () async -> [HeldProvider] = { [] }, clips: ClipWindow = ClipWindow(),
         wakePress: @escaping @Sendable () -> Void = {}, wakePost: @escaping @Sendable () -> Void = {}
     ) async throws -> Newsdesk {
         let preflight = try await preflight()
@@ -112,7 +114,7 @@ extension Newspaper {
             clock: clock,
             mailbox: settings.relays.isEmpty ? MailboxReading(try Mailbox(folder: folder.mailbox)) : nil,
             preflight: { try await preflight.findings(for: $0, now: clock.now) },
-            mailroom: mailroomWindow(held: held), wakePress: wakePress, wakePost: wakePost)
+            mailroom: mailroomWindow(held: held), clips: clips, wakePress: wakePress, wakePost: wakePost)
     }
 
     private func announcement(isNew: Bool, ports: Opening.Ports) async throws -> Announcement {

@@ -7,7 +7,7 @@ import Storage
 struct ArchiveVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
-        abstract: "Check the archive of what was published, push it elsewhere, or make a newsroom from one.",
+        abstract: "Check the archive of what was published, push it, rebuild from it, or clip a byline's stories.",
         discussion: """
             The press adds to the newsroom's archive/ by itself whatever it puts out. A copy of that folder is enough to check \
             it, and to begin again.
@@ -15,28 +15,34 @@ struct ArchiveVerb: AsyncParsableCommand {
               daybreak archive verify newsroom/archive
               daybreak archive push /media/stick/archive
               daybreak archive rebuild /media/stick/archive --newsroom ./again
+              daybreak archive clip "Ada Pike" --output ada-pike.zip
             """,
-        subcommands: [VerifyArchive.self, PushArchive.self, RebuildArchive.self])
+        subcommands: [VerifyArchive.self, PushArchive.self, RebuildArchive.self, ClipArchive.self])
 }
 
 struct VerifyArchive: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check every file, the chain and the signature, without a network, a domain or a database.")
+        abstract: "Check every file, the chain and the signature, without a network, a domain or a database.",
+        discussion: """
+            A clip file is checked as it is, or unpacked: the zip, or the folder in it that manifest.txt lies in.
+            """)
 
     @Option(help: "The key it has to be signed with, as the paper prints it on its page about itself.")
     var key: String?
-    @Argument(help: "The archive's folder.") var folder: String
+    @Argument(help: "The archive's folder, or a clip file.") var folder: String
 
     func run() async throws {
         try await Console.run {
-            let report = ArchiveVerifier(folder, key: key).verify()
+            let report =
+                ClipVerifier.isClip(folder)
+                ? ClipVerifier(folder, key: key).verify() : ArchiveVerifier(folder, key: key).verify()
             for finding in report.findings { Console.say(Console.printable(finding)) }
             guard report.findings.isEmpty else {
                 let count = report.findings.count
                 throw HouseError(
                     count == 1 ? "One thing isn't as it was." : "\(count) things aren't as they were.",
-                    hint: "Look for another copy of the archive; each file can be taken from any.",
+                    hint: "Look for another copy; each file can be taken from any.",
                     blame: .request)
             }
             Console.say("Whole: \(report.files) files, \(report.links) links, signed with \(report.key)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Daybreak
 import Newsroom
+import PressRun
 import Storage
 import WebSupport
 
@@ -67,7 +68,19 @@ struct Staff: AsyncParsableCommand {
                 let found = try await Staff.find(member, in: paper.store)
                 try await paper.store.staff.remove(found.id, now: paper.clock.now)
                 Console.say("\(Console.printable(found.name)) has left the desk.")
+                await Staff.giveClip(to: found, in: paper)
             }
+        }
+    }
+
+    /// Makes the clip file of whoever leaves, if anything was published under their name.
+    static func giveClip(to member: Member, in paper: Newspaper) async {
+        do {
+            guard let byline = try await paper.clipShelf.byline(member.name) else { return }
+            let report = try await paper.clipShelf.make(byline, pdf: Chromium.installed())
+            Console.say("What was published under that name: \(report.file)")
+        } catch {
+            Console.complain("note: Their clip file can't be made. \(Console.printable("\(error)"))")
         }
     }
 

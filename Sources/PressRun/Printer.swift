@@ -24,6 +24,8 @@ package struct Printer: Sendable {
     /// The folder of the archive, and the file of the key that it is signed with.
     let archive: String
     let archiveKey: String
+    /// Where clip files lie.
+    let clips: String
     let sizes: Sizes
 
     /// How much goes on a page.
@@ -54,6 +56,7 @@ package struct Printer: Sendable {
         originals = "\(newsroom)/pictures"
         archive = "\(newsroom)/archive"
         archiveKey = "\(newsroom)/keys/archive.key"
+        clips = "\(newsroom)/clips"
     }
 
     /// Does what is on the press's list.

@@ -253,6 +253,20 @@ package struct ArchiveRecords: Sendable {
         }
     }
 
+    /// The hashes of links, by number.
+    package func hashes(ofLinks numbers: [Int]) async throws -> [Int: ContentHash] {
+        try await store.read { db in
+            var found: [Int: ContentHash] = [:]
+            for number in numbers {
+                let row = try Row.fetchOne(
+                    db.cachedStatement(sql: "SELECT hash FROM archive_links WHERE number = ?"),
+                    arguments: [number])
+                if let row { found[number] = try row.hash("hash") }
+            }
+            return found
+        }
+    }
+
     package func firstLink() async throws -> ArchiveLink? {
         try await store.read { db in
             try Row.fetchOne(db, sql: "SELECT * FROM archive_links ORDER BY number LIMIT 1")

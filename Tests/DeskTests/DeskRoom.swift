@@ -30,7 +30,8 @@ struct DeskRoom: Sendable {
     /// - Parameter findings: what the look before sending finds.
     init(
         mailbox: MailboxReading? = DeskRoom.sampleMailbox, origin: String = DeskRoom.origin,
-        findings: [PreflightFinding] = [], mailroom: MailroomWindow = MailroomWindow()
+        findings: [PreflightFinding] = [], mailroom: MailroomWindow = MailroomWindow(),
+        clips: ClipWindow = ClipWindow()
     ) async throws {
         store = try Store.inMemory()
         folder = FileManager.default.temporaryDirectory.path + "/desk-tests-\(UUID().uuidString)"
@@ -54,7 +55,8 @@ struct DeskRoom: Sendable {
             store: store, press: try Press(),
             settings: DeskSettings(
                 origin: PublicOrigin(origin), site: "https://harbor.example", picturesFolder: folder),
-            clock: clock.clock, mailbox: mailbox, preflight: { _ in findings }, mailroom: mailroom)
+            clock: clock.clock, mailbox: mailbox, preflight: { _ in findings }, mailroom: mailroom,
+            clips: clips)
         desk.runEvents = EventStream(longest: .zero)
     }
 

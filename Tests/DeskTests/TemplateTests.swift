@@ -75,7 +75,7 @@ private final class Witness: Sendable {
                 "/stories/\(run.story.id)/receivers", "/stories/\(draft.id)/receivers", "/readers/2",
                 "/readers/\(reader.id)", "/mailbox", "/mailbox/0001-abc", "/settings", "/settings/sections",
                 "/settings/series", "/settings/series/1", "/settings/policies", "/settings/policies/terms",
-                "/settings/staff", "/settings/account", "/nowhere",
+                "/settings/staff", "/settings/clips", "/settings/account", "/nowhere",
             ] { try await editor.get(path) }
             try await editor.post(
                 "/stories/\(draft.id)", storyFields(draft, ["urgency": "x", "embargo": "x"]))
@@ -133,11 +133,19 @@ private final class Witness: Sendable {
     }
 
     @Test func `Every name in a template is a name of its view`() async throws {
-        var room = try await DeskRoom(findings: [
-            PreflightFinding(.spf, .good, "Fine."),
-            PreflightFinding(.links, .red, "A link leads nowhere.", advice: "Mend it."),
-            PreflightFinding(.size, .red, "It is too long."),
-        ])
+        var room = try await DeskRoom(
+            findings: [
+                PreflightFinding(.spf, .good, "Fine."),
+                PreflightFinding(.links, .red, "A link leads nowhere.", advice: "Mend it."),
+                PreflightFinding(.size, .red, "It is too long."),
+            ],
+            clips: ClipWindow(lines: {
+                [true, false].map {
+                    ClipWindow.Line(
+                        byline: "Ada Pike", file: "ada-pike-00000000.zip", bytes: $0 ? nil : 9_000,
+                        made: $0 ? nil : Date(timeIntervalSince1970: 0), isWaiting: $0)
+                }
+            }))
         let witness = Witness()
         room.desk.witness = { witness.see($0, $1) }
         try await walk(room)

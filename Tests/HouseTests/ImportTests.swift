@@ -18,9 +18,8 @@ struct ImportTests {
         "Pressroom": ["Newsroom", "Copydesk", "CAssets", "Foundation"],
         "Imports": ["Newsroom", "Copydesk", "Storage", "Foundation", "Yams"],
         "PressRun": [
-            "Newsroom", "Addresses", "Copydesk", "MIME", "Storage", "Pressroom", "CZlib", "Crypto",
-            "Foundation",
-            "Glibc", "Logging", "ServiceLifecycle",
+            "Newsroom", "Addresses", "Copydesk", "MIME", "Storage", "Pressroom", "CLibarchive", "CZlib",
+            "Crypto", "Foundation", "Glibc", "Logging", "ServiceLifecycle",
         ],
         "Mailroom": [
             "Newsroom", "Addresses", "Storage", "Pressroom", "MIME", "SMTP", "DNS", "Deliverability",
@@ -78,6 +77,7 @@ struct ImportTests {
         "CCmarkGFM": ["Copydesk"],
         "CArgon2": ["WebSupport"],
         "CIdn2": ["Addresses"],
+        "CLibarchive": ["PressRun"],
         "CLibcrypto": ["MIME"],
         "CZlib": ["PressRun", "Storage"],
         "ArgumentParser": ["DaybreakCommand"],

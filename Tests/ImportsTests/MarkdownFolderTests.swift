@@ -47,7 +47,7 @@ import Testing
         #expect(report.waiting.count == 1 && report.published == 1 && report.added.count == 2)
         #expect(try await story(report, "Open").state == .draft)
         #expect(try await story(report, "Told").state == .published)
-        #expect(report.summary.contains("Not put out, 1: a mark leaves something open"))
+        #expect(report.text.contains("Not put out, 1: a mark leaves something open"))
     }
 
     @Test func `comes in with dates, bylines, pictures and links`() async throws {

@@ -61,7 +61,8 @@ extension Newsdesk {
             ("The paper", "", ["settings"]), ("Sections", "/sections", ["sections"]),
             ("Series", "/series", ["series-list", "series"]),
             ("Policies", "/policies", ["policies", "policy"]),
-            ("Staff", "/staff", ["staff"]), ("Your account", "/account", ["account"]),
+            ("Staff", "/staff", ["staff"]), ("Clip files", "/clips", ["clips"]),
+            ("Your account", "/account", ["account"]),
         ]
         guard all.contains(where: { $0.2.contains(name) }) else { return [:] }
         return [

@@ -41,6 +41,8 @@ package struct Newsdesk: Sendable {
     let preflight: @Sendable (Edition.ID) async throws -> [PreflightFinding]
     /// What is seen of the mailroom.
     let mailroom: MailroomWindow
+    /// What is seen of the clip files.
+    let clips: ClipWindow
     /// Tells the press run that something is to be put out.
     let wakePress: @Sendable () -> Void
     /// Tells the mailroom that something is to be sent.
@@ -65,7 +67,7 @@ package struct Newsdesk: Sendable {
         store: Store, press: Press, settings: DeskSettings, clock: NewsroomClock,
         mailbox: MailboxReading? = nil,
         preflight: @escaping @Sendable (Edition.ID) async throws -> [PreflightFinding] = { _ in [] },
-        mailroom: MailroomWindow = MailroomWindow(),
+        mailroom: MailroomWindow = MailroomWindow(), clips: ClipWindow = ClipWindow(),
         wakePress: @escaping @Sendable () -> Void = {},
         wakePost: @escaping @Sendable () -> Void = {}
     ) async throws {
@@ -76,6 +78,7 @@ package struct Newsdesk: Sendable {
         self.mailbox = mailbox
         self.preflight = preflight
         self.mailroom = mailroom
+        self.clips = clips
         self.wakePress = wakePress
         self.wakePost = wakePost
         files = DeskFiles(try Assets(theme: settings.theme), site: press.assets)

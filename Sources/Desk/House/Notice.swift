@@ -29,6 +29,7 @@ enum Notice: String, Sendable {
     case sessionsEnded = "sessions-ended"
     case staffAdded = "staff-added"
     case staffRemoved = "staff-removed"
+    case clipOrdered = "clip-ordered"
     case settled
     case judged
 
@@ -62,6 +63,7 @@ enum Notice: String, Sendable {
         case .sessionsEnded: "Everyone else signed in as you is signed out."
         case .staffAdded: "They are of the desk now."
         case .staffRemoved: "They can't sign in any more."
+        case .clipOrdered: "It is being made. It can be downloaded here in a moment."
         case .settled: "Settled."
         case .judged: "Judged. It counts from now on."
         }

@@ -43,6 +43,7 @@ struct KeepStaff: Sendable {
     func remove(_ request: Request, _ context: DeskContext) async throws -> Response {
         let member = try await member(context)
         try await desk.store.staff.remove(member.id, now: desk.now)
+        try await desk.orderClip(of: member)
         return .seeOther(Notice.staffRemoved.at("/settings/staff"))
     }
 

@@ -17,6 +17,14 @@ enum ArchiveFiles {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 
+    /// Where a correction lies.
+    static func path(of correction: ArchivedCorrection) -> String? {
+        guard let id = correction.correction["id"]?.number, let at = correction.correction["at"]?.number
+        else { return nil }
+        let year = ArchiveTime.words(Date(timeIntervalSince1970: Double(at) / 1_000)).prefix(4)
+        return "corrections/\(year)/\(id).json"
+    }
+
     // MARK: Revisions
 
     /// What is JSON in the database already.

@@ -26,6 +26,12 @@ package struct ArchiveRebuilding {
     /// - Throws: ``HouseError`` where the archive isn't whole, or there is a paper already.
     @discardableResult package func rebuild(_ store: Store) async throws -> String {
         guard try await store.house.masthead() == nil else { throw ArchiveRecords.isFounded }
+        guard !ClipVerifier.isClip(archive) else {
+            throw HouseError(
+                "This is a clip file: it has one byline's stories, and not all that makes a paper.",
+                hint: "Rebuild from the archive's folder; check a clip file with daybreak archive verify.",
+                blame: .request)
+        }
         let report = ArchiveVerifier(archive, key: key).verify()
         if let finding = report.findings.first {
             throw HouseError(

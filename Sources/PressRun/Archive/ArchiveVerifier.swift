@@ -74,7 +74,7 @@ package struct ArchiveVerifier {
         }
     }
 
-    private static func changed(_ file: String) -> String {
+    static func changed(_ file: String) -> String {
         let name = file.split(separator: "/").last ?? ""
         guard file.hasPrefix("stories/"), name.hasSuffix(".md") else {
             return "\(file): it isn't what it was when it was listed."

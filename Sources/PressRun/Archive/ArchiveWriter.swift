@@ -126,11 +126,8 @@ struct ArchiveWriter {
 
     private mutating func writeCorrections(of stories: Set<Story.ID>?) async throws {
         for correction in try await run.store.archive.corrections(of: stories) {
-            guard let id = correction.correction["id"]?.number, let at = correction.correction["at"]?.number
-            else { continue }
-            let year = ArchiveTime.words(Date(timeIntervalSince1970: Double(at) / 1_000)).prefix(4)
-            try await putOnce(
-                ArchiveFiles.json(correction), at: "corrections/\(year)/\(id).json", as: .correction)
+            guard let file = ArchiveFiles.path(of: correction) else { continue }
+            try await putOnce(ArchiveFiles.json(correction), at: file, as: .correction)
         }
     }
 
