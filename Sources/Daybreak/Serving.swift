@@ -71,7 +71,8 @@ extension Newspaper {
         ) { await opening.opened(.desk, $0, logger) }
         let push = PushService(pusher, logger: logger)
         let services: [any Service] = [
-            pressService, postmaster, morning, push, clipService, site, deskApplication, DiskWatch(store: store),
+            pressService, postmaster, morning, push, clipService, site, deskApplication,
+            DiskWatch(store: store),
         ]
         let group = ServiceGroup(
             configuration: .init(

@@ -7,7 +7,8 @@ import Storage
 struct ArchiveVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archive",
-        abstract: "Check the archive of what was published, push it, rebuild from it, or clip a byline's stories.",
+        abstract:
+            "Check the archive of what was published, push it, rebuild from it, or clip a byline's stories.",
         discussion: """
             The press adds to the newsroom's archive/ by itself whatever it puts out. A copy of that folder is enough to check \
             it, and to begin again.
