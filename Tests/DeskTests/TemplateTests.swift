@@ -60,7 +60,7 @@ private final class Witness: Sendable {
                 "/preview/\(out.id)/1/mail",
                 "/stories/\(marked.id)", "/stories/\(marked.id)/statements",
                 "/stories/\(draft.id)/statements",
-                "/statements", "/statements?words=zzz&date=x", "/forecasts",
+                "/statements", "/statements?words=zzz&date=x", "/forecasts", "/record/sources",
                 "/record", "/record?kind=event&words=zzz", "/record?kind=speaker", "/record/speaker/ann-lee",
                 "/record/event/first-flood", "/record/party/avon",
                 "/pictures", "/editions", "/editions/1", "/editions/2", "/editions/1/proof",

@@ -281,16 +281,26 @@ import Testing
             ImportedStory(
                 key: "a.md", draft: self.room.draft("Levy", body: body), publish: self.room.clock.now - 60)
         }
-        let yes: @Sendable ([Publication], StoryText) -> Bool = { _, _ in true }
+        let isChange: @Sendable ([Publication], StoryText) -> Bool = { published, _ in !published.isEmpty }
         guard
             case .added(let id) = try await room.store.stories.importStory(
-                imported("40\n"), now: room.clock.now, isOpen: yes)
+                imported("40\n"), now: room.clock.now, isOpen: isChange)
         else { throw HouseError("It was new.", blame: .us) }
         room.clock.advance(by: 60)
         let again = try await room.store.stories.importStory(
-            imported("30\n"), now: room.clock.now, isOpen: yes)
+            imported("30\n"), now: room.clock.now, isOpen: isChange)
         #expect(again == .waiting(id, isNew: false))
         #expect(try await room.store.published.story(id)?.text.body == "40\n")
         #expect(try await room.store.stories.story(id)?.text.body == "30\n")
+    }
+
+    @Test func `A new story that leaves something open is kept, and not put out`() async throws {
+        let imported = ImportedStory(
+            key: "b.md", draft: room.draft("Levy", body: "40\n"), publish: room.clock.now - 60)
+        let outcome = try await room.store.stories.importStory(
+            imported, now: room.clock.now, isOpen: { _, _ in true })
+        guard case .waiting(let id, isNew: true) = outcome else { throw HouseError("It waits.", blame: .us) }
+        #expect(try await room.store.stories.story(id)?.state == .draft)
+        #expect(try await room.store.published.newest(limit: 9).isEmpty)
     }
 }
