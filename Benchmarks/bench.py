@@ -1,6 +1,6 @@
 """Measures Daybreak beside programs of other makers, prints the figures, and writes them into docs/benchmarks.md.
 
-bench.py PROGRAMS PEERS [site] [serve] [post]
+bench.py PROGRAMS PEERS [site] [growth] [serve] [post]
 
 PROGRAMS is the folder of the release build, PEERS the virtual environment of requirements.txt. BENCH_STORIES in the
 environment names a folder of Markdown posts for the site; without it, it is made of the sample paper's stories.
@@ -14,6 +14,7 @@ import sys
 
 import mail_sending
 import page_serving
+import site_growth
 import whole_site
 from machine import description, version
 
@@ -28,6 +29,7 @@ def main():
     source = os.environ.get("BENCH_STORIES")
     measurements = {
         "site": lambda desk: whole_site.measure(daybreak, hugo, desk, source),
+        "growth": lambda desk: site_growth.measure(daybreak, desk, source),
         "serve": lambda desk: page_serving.measure(daybreak, desk),
         "post": lambda desk: mail_sending.measure(daybreak, f"{programs}/BenchReaders", desk),
     }

@@ -19,6 +19,16 @@ TIMES = 5
 DAY = 86_400_000
 
 
+class Growth:
+    """A table that has a column for each size."""
+
+    def __init__(self, text):
+        self.words = text
+
+    def text(self):
+        return self.words
+
+
 def measure(daybreak, desk, source):
     rows = [row for size in SIZES for row in [changes(daybreak, f"{desk}/{size}", source, size)]]
     names = list(rows[0])
@@ -28,7 +38,7 @@ def measure(daybreak, desk, source):
     widths = [max(3, *(len(line[column]) for line in lines)) for column in range(len(lines[0]))]
     text = ["| " + " | ".join(word.ljust(width) for word, width in zip(line, widths)) + " |" for line in lines]
     rule = "| " + " | ".join(["-" * widths[0]] + ["-" * (width - 1) + ":" for width in widths[1:]]) + " |"
-    return "\n".join(["### One change, as the site grows", "", text[0], rule, *text[1:]])
+    return [Growth("\n".join(["### One change, as the site grows", "", text[0], rule, *text[1:]]))]
 
 
 def changes(daybreak, desk, source, size):
